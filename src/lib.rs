@@ -1,0 +1,39 @@
+//! warraq, a terminal reader for Arabic articles: the map of the house.
+//!
+//! Each module is a room; `tests/layers.rs` keeps the table of which room may look into which,
+//! and `ARCHITECTURE.md` says why. From the ground up:
+//!
+//! | room | what it does |
+//! |---|---|
+//! | [`text`] | lays out right-to-left text in a cell grid; knows no article, no terminal, no I/O |
+//! | [`fold`] | folds Arabic spelling for search and tagging, with a map back to the stored text |
+//! | [`keys`] | keys, their written notation, and keymaps |
+//! | [`corpus`] | bytes of files → articles, with titles, parts and notices |
+//! | [`entity`] | articles → mentions of people, organisations and places |
+//! | [`index`] | which articles mention what; queries and their counts |
+//! | [`library`] | what all readers share: a snapshot, built in the background |
+//! | [`app`] | the reader's state: `update(Model, Msg)`; no terminal, clock, files or threads |
+//! | [`ui`] | `&Model` → cells; changes nothing |
+//! | [`session`] | one reader at one terminal: bytes in, bytes out, everything restored |
+//! | [`cli`] | the command line: arguments, `list`, `print`, `entities` |
+
+#[cfg(feature = "reader")]
+pub mod app;
+#[cfg(feature = "reader")]
+pub mod cli;
+#[cfg(feature = "reader")]
+pub mod corpus;
+#[cfg(feature = "reader")]
+pub mod entity;
+pub mod fold;
+#[cfg(feature = "reader")]
+pub mod index;
+#[cfg(feature = "reader")]
+pub mod keys;
+#[cfg(feature = "reader")]
+pub mod library;
+#[cfg(feature = "reader")]
+pub mod session;
+pub mod text;
+#[cfg(feature = "reader")]
+pub mod ui;

@@ -1,0 +1,1 @@
+//! One reader at one terminal.

@@ -1,0 +1,1 @@
+//! Text layout: right-to-left text in a cell grid.
