@@ -1,0 +1,214 @@
+//! A line: clusters of a paragraph in visual order.
+
+use super::bidi::{self, Level};
+use super::cluster;
+use super::paragraph::Paragraph;
+use std::ops::Range;
+
+/// Why a line ends where it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BreakReason {
+    /// The paragraph ends.
+    End,
+    /// UAX #14 allows a break, and the next word would not have fitted.
+    Opportunity,
+    /// The text demands it: line separator, form feed.
+    Mandatory,
+    /// A single word is wider than the line.
+    Emergency,
+    /// The rest gave way to "…".
+    Elided,
+}
+
+/// Where a line lies in its paragraph; small enough to be kept for every line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineSpan {
+    /// Which clusters; the visible ones are those without the blanks that hang at the end.
+    pub(super) clusters: Range<usize>,
+    pub(super) visible: Range<usize>,
+    /// Bytes of the paragraph's text, hanging blanks with it: lines lie end to end.
+    pub text_range: Range<usize>,
+    /// Cells, without hanging blanks.
+    pub advance: usize,
+    /// Why it ends here.
+    pub break_reason: BreakReason,
+}
+
+/// A line in visual order.
+#[derive(Clone, Debug)]
+pub struct Line<'p> {
+    paragraph: &'p Paragraph,
+    span: LineSpan,
+    /// Indices into the paragraph's clusters, from left to right.
+    order: Vec<u32>,
+    /// By place in `span.visible`, after rule L1.
+    levels: Vec<Level>,
+    ellipsis: bool,
+}
+
+/// What stands in one or more cells of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell<'p> {
+    /// Bytes of the paragraph's text that it stands for; empty for the "…" of an elided line.
+    pub range: Range<usize>,
+    /// What is drawn.
+    pub symbol: &'p str,
+    /// Cells: 1 for most, 0 for what draws nothing.
+    pub width: u8,
+    /// Its embedding level on this line.
+    pub level: Level,
+}
+
+impl<'p> Line<'p> {
+    pub(super) fn new(paragraph: &'p Paragraph, span: LineSpan, ellipsis: bool) -> Self {
+        let clusters = &paragraph.clusters.all[span.visible.clone()];
+        let mut levels: Vec<Level> = clusters.iter().map(|cluster| cluster.level).collect();
+        bidi::reset_blanks(&mut levels, clusters.iter().map(|c| c.blank), paragraph.base());
+        let order = bidi::visual_order(&levels);
+        Line { paragraph, span, order, levels, ellipsis }
+    }
+
+    /// Where it lies in the paragraph.
+    #[must_use]
+    pub fn span(&self) -> &LineSpan {
+        &self.span
+    }
+
+    /// The paragraph's embedding level: a right-to-left line is to be set flush right.
+    #[must_use]
+    pub fn base(&self) -> Level {
+        self.paragraph.base()
+    }
+
+    /// Cells that it takes, "…" with it.
+    #[must_use]
+    pub fn advance(&self) -> usize {
+        self.span.advance + usize::from(self.ellipsis)
+    }
+
+    /// Its cells from left to right.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'p>> + '_ {
+        // "…" stands at the logical end and belongs to no run of the text: it takes the
+        // paragraph's level, so it is outermost at the side where lines end.
+        let end = self.span.text_range.end;
+        let ellipsis = Cell { range: end..end, symbol: "…", width: 1, level: self.base() };
+        let (left, right) = match (self.ellipsis, self.base().is_rtl()) {
+            (false, _) => (None, None),
+            (true, true) => (Some(ellipsis), None),
+            (true, false) => (None, Some(ellipsis)),
+        };
+        let clusters = self.order.iter().map(|&place| self.cell(place as usize));
+        left.into_iter().chain(clusters).chain(right)
+    }
+
+    /// What is drawn, from left to right.
+    #[must_use]
+    pub fn visual(&self) -> String {
+        self.cells().map(|cell| cell.symbol).collect()
+    }
+
+    fn cell(&self, place: usize) -> Cell<'p> {
+        let index = self.span.visible.start + place;
+        Cell {
+            range: self.paragraph.start(index)..self.paragraph.start(index + 1),
+            symbol: self.paragraph.clusters.symbol(index),
+            width: self.paragraph.clusters.all[index].width,
+            level: self.levels[place],
+        }
+    }
+}
+
+impl<'p> Cell<'p> {
+    /// The parts of the symbol that each take cells of their own, with their width: one for most,
+    /// several where a cluster is drawn as a row of letters. Widths add up to [`Cell::width`].
+    pub fn pieces(&self) -> impl Iterator<Item = (&'p str, u8)> + use<'p> {
+        let mut rest = self.symbol;
+        std::iter::from_fn(move || {
+            let first = rest.chars().next()?;
+            let end = rest
+                .char_indices()
+                .skip(1)
+                .find(|(_, c)| cluster::scalar_width(*c) > 0)
+                .map_or(rest.len(), |(at, _)| at);
+            let (piece, tail) = rest.split_at(end);
+            rest = tail;
+            Some((piece, cluster::scalar_width(first)))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BaseDirection, Profile};
+    use super::*;
+
+    /// As UAX #9 writes its examples: capitals are right-to-left letters.
+    fn stored(example: &str) -> String {
+        example.chars().map(|c| if c.is_ascii_uppercase() { hebrew(c) } else { c }).collect()
+    }
+
+    fn hebrew(c: char) -> char {
+        char::from_u32(0x05D0 + u32::from(c) - u32::from('A')).expect("26 letters fit in the block")
+    }
+
+    fn shown(visual: &str) -> String {
+        let capital = |c: char| {
+            let n = u32::from(c).checked_sub(0x05D0).filter(|n| *n < 26);
+            n.and_then(|n| char::from_u32(n + u32::from('A'))).unwrap_or(c)
+        };
+        visual.chars().map(capital).collect()
+    }
+
+    #[track_caller]
+    fn check(example: &str, direction: BaseDirection, expected: &str) {
+        let text = stored(example);
+        let paragraph = Paragraph::new(&text, direction, Profile::default());
+        let spans = paragraph.break_lines(1000);
+        let visual: Vec<String> = spans.iter().map(|s| shown(&paragraph.line(s).visual())).collect();
+        assert_eq!(visual.join("|"), expected, "{example}");
+    }
+
+    #[test]
+    fn order_is_that_of_the_standards_examples() {
+        use BaseDirection::{Auto, Ltr, Rtl};
+        check("car means CAR.", Auto, "car means RAC.");
+        check("CAR MEANS car.", Auto, ".car SNAEM RAC");
+        check("he said \"CAR MEANS car.\"", Ltr, "he said \"SNAEM RAC car.\"");
+        check("ABC (2014/6/23) DE", Auto, "ED (2014/6/23) CBA");
+        check("A 23 B 2014", Auto, "2014 B 23 A");
+        check("• AB", Auto, "BA •");
+        check("1) AB", Auto, "BA (1");
+        check("abc DEF", Rtl, "FED abc");
+        check("A \u{2066}x!\u{2069} B", Auto, "B x! A");
+    }
+
+    #[track_caller]
+    fn check_elided(example: &str, width: usize, expected: &str) {
+        let text = stored(example);
+        let paragraph = Paragraph::new(&text, BaseDirection::Auto, Profile::default());
+        let line = paragraph.elided(width);
+        assert_eq!(shown(&line.visual()), expected);
+        assert!(line.advance() <= width);
+    }
+
+    #[test]
+    fn an_elided_line_loses_its_logical_end() {
+        check_elided("ABC", 3, "CBA");
+        check_elided("ABCD", 3, "…BA");
+        check_elided("abcd", 3, "ab…");
+        check_elided("ABC abc", 6, "…a CBA");
+        check_elided("AB CD", 4, "…BA");
+        check_elided("ABCD", 1, "…");
+        check_elided("ABCD", 0, "");
+    }
+
+    #[test]
+    fn pieces_add_up() {
+        let paragraph = Paragraph::new("\u{FDFA}", BaseDirection::Auto, Profile::default());
+        let spans = paragraph.break_lines(80);
+        let line = paragraph.line(&spans[0]);
+        let cell = line.cells().next().expect("one cluster");
+        assert_eq!(cell.pieces().map(|(_, w)| usize::from(w)).sum::<usize>(), usize::from(cell.width));
+        assert_eq!(cell.pieces().count(), 18);
+    }
+}

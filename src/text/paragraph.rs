@@ -1,0 +1,223 @@
+//! A paragraph: all of the layout that does not depend on the width. Wrapping it anew at another
+//! width reuses everything here.
+
+use super::bidi::{BaseDirection, Level};
+use super::cluster::{self, Break, Clusters};
+use super::line::{BreakReason, Line, LineSpan};
+use super::profile::Profile;
+use std::ops::Range;
+
+/// A paragraph, ready to be broken into lines.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    base: Level,
+    /// Bytes of its text.
+    length: usize,
+    pub(super) clusters: Clusters,
+}
+
+impl Paragraph {
+    /// Lays out `text` as one paragraph, as far as that is possible without a width. Never fails.
+    ///
+    /// `text` should be one paragraph, as [`paragraphs`] cuts them; a separator inside it draws
+    /// nothing. Of a text beyond 4 GiB the rest is left out.
+    #[must_use]
+    pub fn new(text: &str, direction: BaseDirection, profile: Profile) -> Self {
+        let text = within_u32(text);
+        let base = direction.level(text);
+        Paragraph { base, length: text.len(), clusters: cluster::clusters(text, base, profile) }
+    }
+
+    /// The paragraph's embedding level.
+    #[must_use]
+    pub fn base(&self) -> Level {
+        self.base
+    }
+
+    /// Bytes of its text.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether its text is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// Cells that it takes on one line, without the blanks at its end.
+    #[must_use]
+    pub fn advance(&self) -> usize {
+        self.span(0, self.clusters.all.len(), BreakReason::End).advance
+    }
+
+    /// Breaks it into lines of at most `width` cells, greedily, at the opportunities of UAX #14;
+    /// inside a word only where the word alone is wider than a line. Blanks at a line's end hang.
+    /// An empty paragraph is one empty line; a `width` of 0 counts as 1.
+    #[must_use]
+    pub fn break_lines(&self, width: usize) -> Vec<LineSpan> {
+        let width = width.max(1);
+        let all = &self.clusters.all;
+        let mut lines = Vec::new();
+        let mut first = 0;
+        let mut opportunity = 0;
+        let mut advance = 0;
+        let mut at = 0;
+        while at < all.len() {
+            let cluster = all[at];
+            let cells = usize::from(cluster.width);
+            if !self.hangs(at) && advance + cells > width && at > first {
+                let (end, reason) = if opportunity > first {
+                    (opportunity, BreakReason::Opportunity)
+                } else {
+                    (at, BreakReason::Emergency)
+                };
+                lines.push(self.span(first, end, reason));
+                // What stands after the opportunity has been counted for the line before.
+                (first, at, advance) = (end, end, 0);
+                continue;
+            }
+            advance += cells;
+            at += 1;
+            match cluster.break_after {
+                Break::No => {}
+                Break::Allowed => opportunity = at,
+                Break::Mandatory => {
+                    lines.push(self.span(first, at, BreakReason::Mandatory));
+                    (first, opportunity, advance) = (at, at, 0);
+                }
+            }
+        }
+        if first < all.len() || lines.is_empty() {
+            lines.push(self.span(first, all.len(), BreakReason::End));
+        }
+        lines
+    }
+
+    /// A line of it in visual order.
+    #[must_use]
+    pub fn line(&self, span: &LineSpan) -> Line<'_> {
+        Line::new(self, span.clone(), false)
+    }
+
+    /// The whole paragraph on one line of at most `width` cells: where it is longer, its logical
+    /// end gives way to "…".
+    #[must_use]
+    pub fn elided(&self, width: usize) -> Line<'_> {
+        let whole = self.span(0, self.clusters.all.len(), BreakReason::End);
+        if whole.advance <= width {
+            return Line::new(self, whole, false);
+        }
+        let mut advance = 0;
+        let room = width.saturating_sub(1);
+        let end = self
+            .clusters
+            .all
+            .iter()
+            .position(|cluster| {
+                advance += usize::from(cluster.width);
+                advance > room
+            })
+            .unwrap_or(self.clusters.all.len());
+        Line::new(self, self.span(0, end, BreakReason::Elided), width > 0)
+    }
+
+    /// The line of the clusters `first..end`.
+    fn span(&self, first: usize, end: usize, break_reason: BreakReason) -> LineSpan {
+        let visible = (first..end).rev().find(|&i| !self.hangs(i)).map_or(first, |i| i + 1);
+        let advance = self.clusters.all[first..visible].iter().map(|c| usize::from(c.width)).sum();
+        LineSpan {
+            clusters: first..end,
+            visible: first..visible,
+            text_range: self.start(first)..self.start(end),
+            advance,
+            break_reason,
+        }
+    }
+
+    /// Whether cluster `index` may hang over the end of a line: it is blank, or draws nothing.
+    fn hangs(&self, index: usize) -> bool {
+        self.clusters.all[index].width == 0 || self.clusters.symbol(index).bytes().all(|b| b == b' ')
+    }
+
+    /// The byte at which cluster `index` begins.
+    pub(super) fn start(&self, index: usize) -> usize {
+        self.clusters.all.get(index).map_or(self.length, |cluster| cluster.start as usize)
+    }
+}
+
+/// `text` up to the last boundary that an offset of 32 bits can name.
+fn within_u32(text: &str) -> &str {
+    let mut end = text.len().min(u32::MAX as usize);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Cuts `text` into paragraphs: the byte range of each, without its separator (UAX #9, P1; CR LF
+/// is one separator). A text that ends in a separator does not begin another paragraph after it.
+pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start >= text.len() {
+            return None;
+        }
+        let rest = &text[start..];
+        let separator = rest.char_indices().find(|(_, c)| is_separator(*c));
+        let (end, next) = match separator {
+            None => (text.len(), text.len()),
+            Some((at, '\r')) if rest[at..].starts_with("\r\n") => (start + at, start + at + 2),
+            Some((at, c)) => (start + at, start + at + c.len_utf8()),
+        };
+        let range = start..end;
+        start = next;
+        Some(range)
+    })
+}
+
+/// Bidi class B.
+fn is_separator(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_cut_at_every_separator() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> = paragraphs(text).map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check("a\nb\r\nc\rd\u{2029}e", &["a", "b", "c", "d", "e"]);
+        check("a\n\n", &["a", ""]);
+        check("", &[]);
+    }
+
+    /// The text of each line.
+    fn lines(text: &str, width: usize) -> Vec<String> {
+        let paragraph = Paragraph::new(text, BaseDirection::Auto, Profile::default());
+        paragraph.break_lines(width).iter().map(|span| text[span.text_range.clone()].to_string()).collect()
+    }
+
+    #[test]
+    fn lines_end_at_opportunities_and_blanks_hang() {
+        assert_eq!(lines("one two three", 7), ["one two ", "three"]);
+        assert_eq!(lines("one two three", 8), ["one two ", "three"]);
+        assert_eq!(lines("one    two", 3), ["one    ", "two"]);
+        assert_eq!(lines("", 5), [""]);
+        assert_eq!(lines("a\u{2028}b", 5), ["a\u{2028}", "b"]);
+        assert_eq!(lines("«ليبيا» (سرت)", 8), ["«ليبيا» ", "(سرت)"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken_between_cells() {
+        assert_eq!(lines("abcdefgh ij", 3), ["abc", "def", "gh ", "ij"]);
+        // Lam-alef is never parted, and counts one cell.
+        assert_eq!(lines("سلاسلا", 2), ["سلا", "سلا"]);
+        assert_eq!(lines("ab", 0), ["a", "b"]);
+    }
+}
