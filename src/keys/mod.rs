@@ -1,5 +1,9 @@
 //! Keys, their written notation, and keymaps. Knows no terminal: bytes become keys in `session`.
 
 mod key;
+mod keymap;
+mod notation;
 
 pub use key::{Key, KeyCode, Modifiers};
+pub use keymap::{Conflict, Keymap, Lookup};
+pub use notation::{KeySequence, NotationError, Problem};
