@@ -2,5 +2,7 @@
 //! scrape residue are byte ranges into the text as it was read.
 
 mod article;
+mod embedded;
 
 pub use article::{Article, ArticleId, Notice, NoticeKind, Origin, Part, Residue, Role, Title};
+pub use embedded::{EMBEDDED, Embedded};
