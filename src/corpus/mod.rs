@@ -3,6 +3,8 @@
 
 mod article;
 mod embedded;
+mod source;
 
 pub use article::{Article, ArticleId, Notice, NoticeKind, Origin, Part, Residue, Role, Title};
 pub use embedded::{EMBEDDED, Embedded};
+pub use source::{Item, Items, Source};
