@@ -62,6 +62,14 @@ impl Item {
             Item::File(path) => Origin::File(path.clone()),
         }
     }
+
+    /// A notice about it.
+    pub(super) fn notice(&self, kind: NoticeKind) -> Notice {
+        match self {
+            Item::Embedded(file) => Notice { place: file.name.to_string(), kind },
+            Item::File(path) => notice(path, kind),
+        }
+    }
 }
 
 /// The articles of a [`Source`], found one by one.
@@ -193,7 +201,7 @@ fn notice(path: &Path, kind: NoticeKind) -> Notice {
 }
 
 /// What an error of the system means for a reader.
-fn failure(error: &io::Error) -> NoticeKind {
+pub(super) fn failure(error: &io::Error) -> NoticeKind {
     match error.kind() {
         // "a.txt/b": a part of the path is no folder, so nothing is there.
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => NoticeKind::Missing,
