@@ -1,1 +1,4 @@
-//! One reader at one terminal.
+//! One reader at one terminal: bytes in, bytes out, everything restored.
+
+mod escape;
+pub mod input;
