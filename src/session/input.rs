@@ -385,4 +385,4 @@ fn pasted(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 #[path = "input_tests.rs"]
-mod tests;
+pub(in crate::session) mod tests;

@@ -276,7 +276,7 @@ fn waiting() {
 }
 
 /// splitmix64: the same bytes in each run, without a crate.
-fn random(seed: &mut u64) -> u64 {
+pub(in crate::session) fn random(seed: &mut u64) -> u64 {
     *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut z = *seed;
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
