@@ -26,12 +26,18 @@ pub(super) struct Reading {
     pub(super) words: usize,
 }
 
+/// A text of more lines is data, or a list as long as a book, and no article: its lines are kept
+/// plain, so that what is remembered of each does not outgrow the text many times.
+const LINES: usize = 100_000;
 /// A longer run of short lines is a list or a poem, no head of an article.
 const HEAD_LINES: usize = 20;
 /// Lines that could be the headline or belong to it. Where there are more, it is a list.
 const HEAD_CANDIDATES: usize = 3;
 /// A shorter line may well come back by intention, or stand above a button's name by chance.
 const TELLING_WORDS: usize = 4;
+/// A headline below which a control counts as one. Below a shorter line it may be a title:
+/// «حكايات قديمة», «صورة».
+const HEADLINE_WORDS: usize = 5;
 /// A longer line between paragraphs is no subheading.
 const HEADING_WORDS: usize = 15;
 /// A paragraph, beyond doubt: no line of a text broken by hand holds as many words.
@@ -40,6 +46,8 @@ const PARAGRAPH_WORDS: usize = 20;
 const BLURB_WORDS: usize = 45;
 /// A card in a block of links has at most as many lines.
 const CARD_LINES: usize = 5;
+/// A longer line in a block of links may be a paragraph that lost its full stop.
+const LINK_WORDS: usize = 16;
 /// More links than this, with text after them, are no block of links.
 const LINKS: usize = 20;
 /// A lead stands in for a title up to its first full stop, and at most for so many scalars.
@@ -47,6 +55,9 @@ const LEAD_CHARS: usize = 400;
 
 /// Finds out what the lines of `text` are. Linear in the text.
 pub(super) fn parts(text: &str) -> Reading {
+    if lines::ranges(text).nth(LINES).is_some() {
+        return plain(text);
+    }
     let lines = lines::lines(text);
     let mut page = Page::new(text, &lines);
     page.assign();
@@ -57,6 +68,13 @@ pub(super) fn parts(text: &str) -> Reading {
     let title = title(text, &lines, &roles);
     let parts = lines.into_iter().zip(roles).map(|(line, role)| Part { range: line.range, role }).collect();
     Reading { title, source, date, parts, words }
+}
+
+/// Every line as a paragraph.
+fn plain(text: &str) -> Reading {
+    let parts: Vec<Part> = lines::ranges(text).map(|(range, _)| Part { range, role: Role::Body }).collect();
+    let title = parts.first().map_or(Title::None, |part| Title::Lead(sentence(text, part.range.clone())));
+    Reading { title, source: None, date: None, parts, words: lines::words(text) }
 }
 
 /// The first headline, or else the first sentence of the first paragraph.
@@ -226,7 +244,8 @@ impl<'t> Page<'t> {
         let end = self.run_end[at];
         self.furniture[at] == Furniture::None
             && self.lines[at].words >= TELLING_WORDS
-            && self.same_after[at].is_some_and(|again| again < end && again - at < HEAD_LINES)
+            && end - at <= HEAD_LINES
+            && self.same_after[at].is_some_and(|again| again < end)
             && self.signs[end] > self.signs[at]
             && self.is_prose(end)
     }
@@ -237,7 +256,7 @@ impl<'t> Page<'t> {
 
     /// The lines from `from` to `to` stand above an article, or are the whole text.
     fn head(&mut self, from: usize, to: usize) {
-        let to_prose = self.is_prose(to);
+        let to_prose = self.is_prose(to) && to - from <= HEAD_LINES;
         let top = self.detached(from, to);
         let scraped = (from..top).any(|at| self.opens_article(at));
         let doubled = top - from <= 3
@@ -262,7 +281,7 @@ impl<'t> Page<'t> {
                     Role::Body
                 }
             };
-            telling |= line.words >= TELLING_WORDS;
+            telling |= line.words >= HEADLINE_WORDS || self.furniture[at] == Furniture::Credit;
             if from == 0 {
                 self.dates.extend(date);
                 self.source = self.source.take().or(dateline);
@@ -439,19 +458,23 @@ impl<'t> Page<'t> {
     /// The end of the plain links that begin at `from`.
     fn links(&self, from: usize) -> Option<usize> {
         let count = self.lines.len();
-        let is_link =
-            |at: usize| self.is_link_like(at) && self.lines[at].words >= 3 && !self.opens_article(at);
+        let is_link = |at: usize| {
+            self.is_link_like(at)
+                && (3..=LINK_WORDS).contains(&self.lines[at].words)
+                && !self.opens_article(at)
+        };
+        let text_follows = self.run_end[from] < count;
         let mut end = from;
         while end < count && is_link(end) {
             end += 1;
+            if text_follows && end - from > LINKS {
+                return None;
+            }
         }
         if end == count || self.short[end] {
             return (end > from).then_some(end);
         }
         // Text follows: leave it what belongs to it.
-        if end - from > LINKS {
-            return None;
-        }
         while end > from && !self.lines[end - 1].blank_after && self.lines[end].words < PARAGRAPH_WORDS {
             end -= 1;
         }

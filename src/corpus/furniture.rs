@@ -24,14 +24,12 @@ pub(super) enum Furniture {
     Credit,
 }
 
-/// Buttons and labels that stand alone in a line.
+/// Buttons and labels that stand alone in a line. «Print», «share» and «photo» are not here: in
+/// English they are everyday words, and end a list as often as a page.
 const CONTROLS: &[&str] = &[
     // What is left of a picture or a film that the text cannot hold.
     "صوره",
     "فيديو",
-    "image",
-    "photo",
-    "video",
     // The newspaper الشرق الأوسط's button for the size of letters.
     "tt",
     // Where to share it …
@@ -58,15 +56,11 @@ const CONTROLS: &[&str] = &[
     "طباعه",
     "ارسال",
     "نسخ الرابط",
-    "share",
-    "tweet",
-    "print",
-    "copy link",
 ];
 
 /// The controls that may end with a colon: «شارك:». After «تويتر:» the article itself goes on.
 const CONTROLS_WITH_COLON: &[&str] =
-    &["شارك", "شارك المقال", "شارك الخبر", "مشاركه", "تابعونا", "تابعونا علي", "share"];
+    &["شارك", "شارك المقال", "شارك الخبر", "مشاركه", "تابعونا", "تابعونا علي"];
 
 /// Heads of blocks of links.
 const MARKERS: &[&str] = &[

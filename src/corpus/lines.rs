@@ -64,35 +64,36 @@ const SENTENCE_WORDS: usize = 8;
 /// Any line is prose from here on. Above `SHORT_WORDS`, so that a border case is neither.
 const PROSE_WORDS: usize = 25;
 
-/// The lines of a text. Lines end at LF, CR LF, CR, U+2028 or U+2029.
+/// The lines of a text, with their shapes.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let mut blank = true;
-    let mut start = 0;
-    let ends = text.match_indices(['\n', '\r', '\u{2028}', '\u{2029}']);
-    for (end, found) in ends.chain([(text.len(), "")]) {
-        // CR LF is one end, not an end and a blank line.
-        if found == "\n" && end == start && text[..end].ends_with('\r') {
-            start = end + 1;
-            continue;
+    for (range, blank_before) in ranges(text) {
+        if let Some(above) = lines.last_mut() {
+            above.blank_after = blank_before;
         }
-        let line = &text[start..end];
-        if is_blank(line) {
-            blank = true;
-            if let Some(last) = lines.last_mut() {
-                last.blank_after = true;
-            }
-        } else {
-            let from = start + line.len() - line.trim_start().len();
-            lines.push(Line::new(text, from..from + line.trim().len(), blank));
-            blank = false;
-        }
-        start = end + found.len();
-    }
-    if let Some(last) = lines.last_mut() {
-        last.blank_after = true;
+        lines.push(Line::new(text, range, blank_before));
     }
     lines
+}
+
+/// The lines of a text without their ends and surrounding blanks, each with whether a blank line,
+/// or the text's start, stands above. Lines end at LF, CR LF, CR, U+2028 or U+2029.
+pub(super) fn ranges(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
+    let ends = text.match_indices(['\n', '\r', '\u{2028}', '\u{2029}']);
+    let mut start = 0;
+    let mut blank = true;
+    ends.chain([(text.len(), "")]).filter_map(move |(end, found)| {
+        let line = &text[start..end];
+        let from = start + line.len() - line.trim_start().len();
+        // CR LF is one end, not an end and a blank line.
+        let same_end = found == "\n" && line.is_empty() && text[..end].ends_with('\r');
+        start = end + found.len();
+        if is_blank(line) {
+            blank |= !same_end;
+            return None;
+        }
+        Some((from..from + line.trim().len(), std::mem::replace(&mut blank, false)))
+    })
 }
 
 impl Line {
@@ -107,7 +108,7 @@ impl Line {
             _ => Form::Other,
         };
         let chars = line.chars().count();
-        Line { range, words, chars, form, end, mark: mark(line), blank_before, blank_after: false }
+        Line { range, words, chars, form, end, mark: mark(line), blank_before, blank_after: true }
     }
 }
 
