@@ -237,9 +237,8 @@ impl<'t> Page<'t> {
         self.signed();
     }
 
-    /// Whether the article that is in this place already, or another one, opens here as it does on
-    /// a page taken whole: a headline that comes back after a picture's text or a control, and
-    /// then running text.
+    /// Whether an article opens here as on a page that was taken whole: with a headline that comes
+    /// back below a picture's text or a control, and with running text after that.
     fn opens_article(&self, at: usize) -> bool {
         let end = self.run_end[at];
         self.furniture[at] == Furniture::None
@@ -282,7 +281,7 @@ impl<'t> Page<'t> {
                 }
             };
             telling |= line.words >= HEADLINE_WORDS || self.furniture[at] == Furniture::Credit;
-            if from == 0 {
+            if from == 0 && at < HEAD_LINES {
                 self.dates.extend(date);
                 self.source = self.source.take().or(dateline);
             }
