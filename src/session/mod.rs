@@ -1,9 +1,477 @@
 //! One reader at one terminal: bytes in, bytes out, everything restored.
+//!
+//! The session owns the terminal and the loop, and knows nothing of articles: what is read there
+//! is a [`Reader`]. It takes in all that has arrived, then draws once; when nothing arrives,
+//! nothing runs and nothing is sent.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `tty` | takes the terminal over and gives it back, whatever happens |
+//! | `signals`, `wake` | signals and other threads, as something to poll |
+//! | `input`, `escape` | bytes → keys, pastes and replies |
+//! | `frame`, `pen`, `colours` | cells → bytes |
 
 mod colours;
 mod escape;
 pub mod frame;
 pub mod input;
 mod pen;
+mod signals;
+mod tty;
+mod wake;
 
-pub use colours::Colours;
+use std::env;
+use std::io;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use ratatui::buffer::Buffer;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
+
+use self::frame::Frame;
+use self::input::{Awaited, Event, Parser};
+use self::signals::Signals;
+use self::tty::Terminal;
+use crate::keys::Key;
+
+pub use self::colours::Colours;
+pub use self::tty::{OpenError, Switch};
+pub use self::wake::Waker;
+
+/// The most columns and rows of a screen; a terminal that claims more is given so many. The
+/// buffers of the largest screen take about 100 MB.
+pub const LARGEST_SCREEN: u16 = 1000;
+
+/// How many bytes are taken in before a frame may be drawn: a flood of them must not stop the
+/// screen for ever.
+const TURN_LIMIT: usize = 64 * 1024;
+
+/// What the session drives.
+pub trait Reader {
+    /// Something happened. The first input of a session is a `Resize`.
+    fn on_input(&mut self, input: Input) -> Flow;
+
+    /// Whether the screen is to be drawn anew. Asked after all that has arrived was given.
+    fn dirty(&self) -> bool;
+
+    /// Draws the whole screen on a blank buffer of the size last given, from (0, 0) on; afterwards
+    /// the reader is no longer dirty. Also called when it was not: after a stop the terminal shows
+    /// something else. [`frame`] says how wide symbols stand in the buffer.
+    fn draw(&mut self, buffer: &mut Buffer);
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted: at most [`input::PASTE_LIMIT`] bytes, no control characters.
+    Paste(String),
+    /// The screen has this size now, each in 1..=[`LARGEST_SCREEN`].
+    Resize {
+        /// Its width in cells.
+        columns: u16,
+        /// Its height in cells.
+        rows: u16,
+    },
+    /// A [`Waker`] was called, once or many times.
+    Wake,
+}
+
+/// How the session goes on after an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// As before.
+    Continue,
+    /// The process stops until the shell continues it, as Ctrl-Z does elsewhere. Nothing happens
+    /// where no shell would continue it.
+    Suspend,
+    /// The session ends.
+    Quit,
+}
+
+/// How a session ended. The terminal is restored by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "a session that a signal ended owes the caller of the program the same signal"]
+pub enum End {
+    /// The reader quit.
+    Quit,
+    /// The terminal went away.
+    HangUp,
+    /// This signal is to end the program.
+    Signal(i32),
+}
+
+impl End {
+    /// What `main` returns. If a signal ended the session, the program dies by it here, so that a
+    /// shell or a supervisor sees the truth; save what is to be saved before.
+    #[must_use]
+    pub fn conclude(self) -> ExitCode {
+        if let End::Signal(signal) = self {
+            signals::die_by(signal);
+        }
+        ExitCode::SUCCESS
+    }
+}
+
+/// What depends on the terminal and on its owner's wishes.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The colours that may be sent.
+    pub colours: Colours,
+    /// How long a lone ESC byte waits for the rest of a sequence before it is the Esc key.
+    pub escape_delay: Duration,
+    /// Sequences that this terminal needs around the session.
+    pub switch: Switch,
+}
+
+impl Options {
+    /// What the environment says: `NO_COLOR`, `COLORTERM`, `TERM`, and `SSH_CONNECTION` or
+    /// `SSH_TTY` for a longer `escape_delay`.
+    #[must_use]
+    pub fn from_environment() -> Self {
+        let value = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        let colours = Colours::of_environment(
+            value("NO_COLOR").as_deref(),
+            value("COLORTERM").as_deref(),
+            value("TERM").as_deref(),
+        );
+        let remote = ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| value(name).is_some());
+        Options { colours, escape_delay: escape_delay(remote), switch: Switch::default() }
+    }
+}
+
+/// A local terminal sends a sequence in one piece; over a network its bytes may part.
+fn escape_delay(remote: bool) -> Duration {
+    Duration::from_millis(if remote { 100 } else { 25 })
+}
+
+/// One reader at one terminal.
+#[derive(Debug)]
+pub struct Session {
+    terminal: Terminal,
+    options: Options,
+    waker: Waker,
+}
+
+impl Session {
+    /// Finds the terminal; nothing about it changes before [`run`](Self::run).
+    ///
+    /// # Errors
+    /// When there is no terminal. The error says what can be done without one.
+    pub fn open(options: Options) -> Result<Self, OpenError> {
+        let terminal = Terminal::open(options.switch.clone())?;
+        let waker = Waker::new().map_err(OpenError::Unusable)?;
+        Ok(Session { terminal, options, waker })
+    }
+
+    /// Wakes this session from another thread.
+    #[must_use]
+    pub fn waker(&self) -> Waker {
+        self.waker.clone()
+    }
+
+    /// Takes the terminal over and lets `reader` have it until it quits, a signal ends the
+    /// program, or the terminal goes away; then restores it. Run it on the main thread.
+    ///
+    /// # Errors
+    /// When the terminal cannot be used; it is restored then too.
+    pub fn run(self, reader: &mut impl Reader) -> io::Result<End> {
+        let signals = Signals::catch()?;
+        let size = screen_size(self.terminal.size());
+        let mut turn = Loop {
+            frame: Frame::new(size.0, size.1, self.options.colours),
+            terminal: self.terminal,
+            escape_delay: self.options.escape_delay,
+            waker: self.waker,
+            signals,
+            parser: Parser::new(),
+            events: Vec::new(),
+            size,
+            redraw: true,
+            unsent: Vec::new(),
+            settle_at: None,
+        };
+        let end = turn.run(reader);
+        turn.terminal.leave();
+        // A signal that came while the terminal was being restored counts too.
+        let late = turn.signals.take_fatal().map(End::Signal);
+        let end = if end.as_ref().is_ok_and(|end| *end == End::Quit) { late.map_or(end, Ok) } else { end };
+        drop(turn);
+        end
+    }
+}
+
+/// The state of a running session.
+struct Loop {
+    terminal: Terminal,
+    signals: Signals,
+    waker: Waker,
+    escape_delay: Duration,
+    parser: Parser,
+    events: Vec<Event>,
+    frame: Frame,
+    size: (u16, u16),
+    /// Whether the screen is to be drawn though the reader has nothing new.
+    redraw: bool,
+    /// What the terminal has not taken yet. While there is any, no frame is drawn: a slow
+    /// terminal is shown fewer frames, never old ones.
+    unsent: Vec<u8>,
+    /// When the unfinished sequence is settled.
+    settle_at: Option<Instant>,
+}
+
+/// What `poll` found.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ready {
+    signal: bool,
+    wake: bool,
+    input: bool,
+    /// The terminal has gone, though something may be left to read.
+    gone: bool,
+}
+
+impl Loop {
+    fn run(&mut self, reader: &mut impl Reader) -> io::Result<End> {
+        self.terminal.enter(&mut self.unsent)?;
+        let (columns, rows) = self.size;
+        if let Some(end) = self.give(Input::Resize { columns, rows }, reader)? {
+            return Ok(end);
+        }
+        loop {
+            if self.send().is_err() {
+                return Ok(self.gone());
+            }
+            if self.unsent.is_empty() {
+                self.draw(reader);
+                if self.send().is_err() {
+                    return Ok(self.gone());
+                }
+            }
+            let ready = self.wait()?;
+            if let Some(end) = self.take_in(ready, reader)? {
+                return Ok(end);
+            }
+        }
+    }
+
+    fn draw(&mut self, reader: &mut impl Reader) {
+        if std::mem::take(&mut self.redraw) || reader.dirty() {
+            reader.draw(self.frame.blank());
+            self.frame.encode(&mut self.unsent);
+        }
+    }
+
+    /// Waits until something arrives, the terminal takes bytes again, or a sequence is to be settled.
+    fn wait(&mut self) -> io::Result<Ready> {
+        let (terminal, signals) = (&self.terminal, &self.signals);
+        let (read, write) = (PollFlags::IN, PollFlags::OUT);
+        let fds = &mut [
+            PollFd::from_borrowed_fd(signals.readable(), read),
+            PollFd::from_borrowed_fd(self.waker.readable(), read),
+            PollFd::from_borrowed_fd(terminal.input(), read),
+            PollFd::from_borrowed_fd(terminal.output(), write),
+        ];
+        let fds = if self.unsent.is_empty() { &mut fds[..3] } else { &mut fds[..] };
+        let left = self.settle_at.map(|at| at.saturating_duration_since(Instant::now()));
+        let left = left.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
+        match poll(fds, left.as_ref()) {
+            Ok(_) => {}
+            Err(Errno::INTR) => return Ok(Ready { signal: true, ..Ready::default() }),
+            Err(error) => return Err(error.into()),
+        }
+        let [signal, wake, input, ..] = fds else { unreachable!("at least three are polled") };
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        Ok(Ready {
+            signal: !signal.revents().is_empty(),
+            wake: !wake.revents().is_empty(),
+            input: input.revents().contains(read),
+            gone: input.revents().intersects(gone),
+        })
+    }
+
+    fn take_in(&mut self, ready: Ready, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        if ready.signal
+            && let Some(end) = self.take_signals(reader)?
+        {
+            return Ok(Some(end));
+        }
+        if ready.wake
+            && self.waker.take()
+            && let Some(end) = self.give(Input::Wake, reader)?
+        {
+            return Ok(Some(end));
+        }
+        if ready.input {
+            if let Some(end) = self.take_bytes(reader)? {
+                return Ok(Some(end));
+            }
+        } else if ready.gone {
+            return Ok(Some(self.gone()));
+        }
+        if self.settle_at.is_some_and(|at| at <= Instant::now()) {
+            self.settle_at = None;
+            self.parser.flush(&mut self.events);
+            return self.give_events(reader);
+        }
+        Ok(None)
+    }
+
+    fn take_signals(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        self.signals.drain();
+        if let Some(signal) = self.signals.take_fatal() {
+            return Ok(Some(End::Signal(signal)));
+        }
+        if self.signals.take(SIGTSTP) {
+            self.suspend(false)?;
+        }
+        // Stopped and continued by others, without a chance to restore the terminal: what it
+        // shows and how it is set may be anything now.
+        if self.signals.take(SIGCONT) {
+            self.resume()?;
+        }
+        if self.signals.take(SIGWINCH) || self.redraw {
+            return self.take_size(reader);
+        }
+        Ok(None)
+    }
+
+    fn take_size(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        let size = screen_size(self.terminal.size());
+        if size == self.size {
+            return Ok(None);
+        }
+        self.size = size;
+        let (columns, rows) = size;
+        self.frame.resize(columns, rows);
+        self.redraw = true;
+        self.give(Input::Resize { columns, rows }, reader)
+    }
+
+    fn take_bytes(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        let mut bytes = [0; 4096];
+        let mut taken = 0;
+        while taken < TURN_LIMIT {
+            let count = match rustix::io::read(self.terminal.input(), &mut bytes) {
+                Ok(0) | Err(Errno::IO) => return Ok(Some(self.gone())),
+                Ok(count) => count,
+                Err(Errno::AGAIN) => break,
+                Err(Errno::INTR) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            taken += count;
+            self.parser.feed(&bytes[..count], &mut self.events);
+            if let Some(end) = self.give_events(reader)? {
+                return Ok(Some(end));
+            }
+            // Asked before each further read: the descriptor may be one that blocks.
+            if !self.has_more() {
+                break;
+            }
+        }
+        let patience = match self.parser.awaited() {
+            None => None,
+            Some(Awaited::AfterEscape) => Some(self.escape_delay),
+            Some(Awaited::AfterIntroducer) => Some(8 * self.escape_delay),
+            Some(Awaited::Rest) => Some(Duration::from_secs(5)),
+        };
+        self.settle_at = patience.map(|patience| Instant::now() + patience);
+        Ok(None)
+    }
+
+    fn has_more(&self) -> bool {
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        poll(&mut [PollFd::from_borrowed_fd(self.terminal.input(), PollFlags::IN)], Some(&now)) == Ok(1)
+    }
+
+    fn give_events(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        let mut events = std::mem::take(&mut self.events);
+        for event in events.drain(..) {
+            let input = match event {
+                Event::Key(key) => Input::Key(key),
+                Event::Paste(text) => Input::Paste(text),
+                // Nothing is asked of the terminal, so this answers another program's question.
+                Event::Reply(_) => continue,
+            };
+            if let Some(end) = self.give(input, reader)? {
+                return Ok(Some(end));
+            }
+        }
+        self.events = events;
+        Ok(None)
+    }
+
+    fn give(&mut self, input: Input, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        match reader.on_input(input) {
+            Flow::Continue => Ok(None),
+            Flow::Quit => Ok(Some(End::Quit)),
+            Flow::Suspend => {
+                self.suspend(true)?;
+                self.take_size(reader)
+            }
+        }
+    }
+
+    fn suspend(&mut self, group: bool) -> io::Result<()> {
+        self.terminal.leave();
+        signals::stop(group);
+        self.resume()
+    }
+
+    /// Takes the terminal over again, whatever became of it.
+    fn resume(&mut self) -> io::Result<()> {
+        // What stopped and continued us is dealt with here; a new size is asked for anyway.
+        self.signals.take(SIGTSTP);
+        self.signals.take(SIGCONT);
+        self.unsent.clear();
+        self.terminal.enter(&mut self.unsent)?;
+        self.frame.invalidate();
+        self.redraw = true;
+        Ok(())
+    }
+
+    /// Sends what the terminal takes.
+    fn send(&mut self) -> io::Result<()> {
+        while !self.unsent.is_empty() {
+            match rustix::io::write(self.terminal.output(), &self.unsent) {
+                Ok(count) => drop(self.unsent.drain(..count)),
+                Err(Errno::AGAIN) => break,
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// The terminal has gone. The signal that says so may be here already, and is the better end.
+    fn gone(&self) -> End {
+        self.signals.take_fatal().map_or(End::HangUp, End::Signal)
+    }
+}
+
+/// A size that can be drawn on, whatever the terminal claims.
+fn screen_size((columns, rows): (u16, u16)) -> (u16, u16) {
+    let or = |cells, usual| if cells == 0 { usual } else { cells };
+    (or(columns, 80).min(LARGEST_SCREEN), or(rows, 24).min(LARGEST_SCREEN))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_sane() {
+        assert_eq!(screen_size((0, 0)), (80, 24));
+        assert_eq!(screen_size((0, 1)), (80, 1));
+        assert_eq!(screen_size((132, 0)), (132, 24));
+        assert_eq!(screen_size((1, 1)), (1, 1));
+        assert_eq!(screen_size((u16::MAX, u16::MAX)), (1000, 1000));
+    }
+
+    #[test]
+    fn a_far_terminal_has_longer_to_finish_a_sequence() {
+        assert!(escape_delay(true) > escape_delay(false));
+    }
+}

@@ -1,0 +1,76 @@
+//! The smallest reader that a session can drive: shows a counter and the last key. The tests that
+//! start a program on a terminal of its own (`tests/pty.rs`) start this one.
+//!
+//! `q` quits, `P` panics, `T` panics in another thread, Ctrl-Z stops; everything else is counted.
+
+use std::process::ExitCode;
+use std::thread;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use warraq::keys::Key;
+use warraq::session::{Flow, Input, Options, Reader, Session, Waker};
+
+struct Probe {
+    waker: Waker,
+    count: u32,
+    last: String,
+    size: (u16, u16),
+    dirty: bool,
+}
+
+impl Reader for Probe {
+    fn on_input(&mut self, input: Input) -> Flow {
+        self.dirty = true;
+        self.count += 1;
+        match input {
+            Input::Key(key) if key == Key::char('q') => return Flow::Quit,
+            Input::Key(key) if key == Key::ctrl('z') => return Flow::Suspend,
+            Input::Key(key) if key == Key::char('P') => panic!("the probe was asked to panic"),
+            Input::Key(key) if key == Key::char('T') => {
+                let waker = self.waker.clone();
+                let worker = thread::Builder::new().name("worker".to_owned());
+                let worker = worker.spawn(|| panic!("the worker was asked to panic"));
+                assert!(worker.expect("a thread starts").join().is_err());
+                waker.wake();
+            }
+            Input::Key(key) => self.last = key.to_string(),
+            Input::Paste(text) => self.last = format!("paste({text})"),
+            Input::Resize { columns, rows } => self.size = (columns, rows),
+            Input::Wake => self.last = "woken".to_owned(),
+        }
+        Flow::Continue
+    }
+
+    fn dirty(&self) -> bool {
+        self.dirty
+    }
+
+    fn draw(&mut self, buffer: &mut Buffer) {
+        self.dirty = false;
+        let (columns, rows) = self.size;
+        let text = format!("probe {columns}x{rows} input {} last {}", self.count, self.last);
+        let width = usize::from(columns);
+        buffer.set_stringn(0, 0, &text, width, Style::new().bold());
+        buffer.set_stringn(0, rows - 1, "bottom", width, Style::new());
+    }
+}
+
+fn main() -> ExitCode {
+    let session = match Session::open(Options::from_environment()) {
+        Ok(session) => session,
+        Err(error) => {
+            eprintln!("pty_probe: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let waker = session.waker();
+    let mut probe = Probe { waker, count: 0, last: String::new(), size: (1, 1), dirty: true };
+    match session.run(&mut probe) {
+        Ok(end) => end.conclude(),
+        Err(error) => {
+            eprintln!("pty_probe: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

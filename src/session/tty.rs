@@ -1,0 +1,294 @@
+//! The terminal as a thing that is taken over and always given back: on a normal end, an error, a
+//! panic, a signal and while stopped. Exactly once each time, whoever comes first.
+
+use std::fmt;
+use std::io::{self, Write as _};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::panic::{self, PanicHookInfo};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::{Command, cursor, terminal};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use rustix::termios::{self, OptionalActions, Termios};
+
+/// Bracketed paste. crossterm has these too, but only together with its event reader.
+const PASTE_ON: &[u8] = b"\x1b[?2004h";
+const PASTE_OFF: &[u8] = b"\x1b[?2004l";
+
+/// How long a terminal that takes no bytes is waited for when it is to be restored.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How many panics of other threads are kept until they can be shown.
+const LATE_PANICS: usize = 8;
+
+/// Sequences of this kind of terminal, written around the session; empty for most. For example
+/// what tells a terminal that reorders text by itself to leave the order alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Switch {
+    /// Written before the alternate screen is entered.
+    pub enter: Vec<u8>,
+    /// Written after the alternate screen is left.
+    pub leave: Vec<u8>,
+}
+
+/// Why there is no terminal to read at.
+#[derive(Debug)]
+pub enum OpenError {
+    /// Standard output is no terminal.
+    NoScreen,
+    /// Neither standard input nor `/dev/tty` is a terminal.
+    NoKeyboard(io::Error),
+    /// The terminal is there, but cannot be used.
+    Unusable(io::Error),
+}
+
+/// A terminal for a session: restored when dropped, and by the panic hook before that.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    shared: Arc<Shared>,
+    hook: Option<Hook>,
+}
+
+/// What the panic hook needs to restore the terminal from wherever the panic is.
+#[derive(Debug)]
+struct Shared {
+    input: OwnedFd,
+    output: OwnedFd,
+    /// How the terminal was when the program started.
+    before: Termios,
+    switch: Switch,
+    entered: AtomicBool,
+    late_panics: Mutex<Vec<String>>,
+}
+
+impl Terminal {
+    /// Finds the terminal and changes nothing about it: the screen is standard output, keys come
+    /// from standard input or, if that is a file or a pipe, from `/dev/tty`.
+    pub(super) fn open(switch: Switch) -> Result<Self, OpenError> {
+        let (stdin, stdout) = (io::stdin(), io::stdout());
+        if !termios::isatty(&stdout) {
+            return Err(OpenError::NoScreen);
+        }
+        let output = own_description(stdout.as_fd()).map_err(OpenError::Unusable)?;
+        let input = if termios::isatty(&stdin) {
+            own_description(stdin.as_fd()).map_err(OpenError::Unusable)?
+        } else {
+            open_tty(c"/dev/tty").map_err(OpenError::NoKeyboard)?
+        };
+        let before = termios::tcgetattr(&input).map_err(|e| OpenError::Unusable(e.into()))?;
+        let entered = AtomicBool::new(false);
+        let late_panics = Mutex::default();
+        let shared = Arc::new(Shared { input, output, before, switch, entered, late_panics });
+        Ok(Terminal { shared, hook: None })
+    }
+
+    /// Takes the terminal over: raw mode at once, and in `out` what is to be written to it.
+    /// May be called again when something else may have changed the terminal meanwhile.
+    ///
+    /// # Errors
+    /// When the terminal refuses raw mode.
+    pub(super) fn enter(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        if self.hook.is_none() {
+            self.hook = Some(Hook::install(Arc::clone(&self.shared)));
+        }
+        let mut raw = self.shared.before.clone();
+        raw.make_raw();
+        // Before raw mode, so that a failure half-way is restored.
+        self.shared.entered.store(true, Ordering::SeqCst);
+        self.shared.set(&raw)?;
+        out.extend_from_slice(&self.shared.switch.enter);
+        ansi(terminal::EnterAlternateScreen, out);
+        ansi(cursor::Hide, out);
+        out.extend_from_slice(PASTE_ON);
+        Ok(())
+    }
+
+    /// Gives the terminal back as it was; nothing if that is done already.
+    pub(super) fn leave(&self) {
+        self.shared.leave();
+    }
+
+    /// Where keys come from; not blocking, unless the terminal could not be opened anew.
+    pub(super) fn input(&self) -> BorrowedFd<'_> {
+        self.shared.input.as_fd()
+    }
+
+    /// Where the screen is; not blocking, unless the terminal could not be opened anew.
+    pub(super) fn output(&self) -> BorrowedFd<'_> {
+        self.shared.output.as_fd()
+    }
+
+    /// Columns and rows as the terminal reports them; 0 where it does not know.
+    pub(super) fn size(&self) -> (u16, u16) {
+        termios::tcgetwinsize(&self.shared.output).map_or((0, 0), |size| (size.ws_col, size.ws_row))
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.leave();
+        drop(self.hook.take());
+        let mut late = self.shared.late_panics.lock().unwrap_or_else(PoisonError::into_inner);
+        for message in late.drain(..) {
+            // Nobody can be told that nobody can be told.
+            let _ = writeln!(io::stderr(), "{message}");
+        }
+    }
+}
+
+impl Shared {
+    fn leave(&self) {
+        if !self.entered.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        let mut out = Vec::new();
+        // A frame may have been cut off: its bracket is closed first. ESC breaks off whatever
+        // sequence it was in.
+        ansi(terminal::EndSynchronizedUpdate, &mut out);
+        ansi(cursor::Show, &mut out);
+        out.extend_from_slice(PASTE_OFF);
+        ansi(SetAttribute(Attribute::Reset), &mut out);
+        ansi(terminal::LeaveAlternateScreen, &mut out);
+        out.extend_from_slice(&self.switch.leave);
+        // A terminal that is gone cannot be restored, and needs not be.
+        let _ = write_patiently(self.output.as_fd(), &out);
+        let _ = self.set(&self.before);
+    }
+
+    fn set(&self, modes: &Termios) -> io::Result<()> {
+        loop {
+            // At once, not after the output has drained: a terminal that was stopped with Ctrl-S
+            // would never let the program end. What was written is processed already.
+            match termios::tcsetattr(&self.input, OptionalActions::Now, modes) {
+                Err(Errno::INTR) => {}
+                done => return Ok(done?),
+            }
+        }
+    }
+
+    fn keep_panic(&self, message: String) {
+        let mut late = self.late_panics.lock().unwrap_or_else(PoisonError::into_inner);
+        if late.len() < LATE_PANICS {
+            late.push(message);
+        }
+    }
+}
+
+/// The panic hook of a session's life. It is the one global thing here, because Rust has one hook
+/// for the process: without it the message would be written onto the alternate screen and vanish
+/// with it. A hook that was there before is called after the terminal is restored, and comes back
+/// when the session ends.
+struct Hook {
+    previous: Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>,
+}
+
+impl Hook {
+    fn install(shared: Arc<Shared>) -> Self {
+        let previous: Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync> = Arc::from(panic::take_hook());
+        let next = Arc::clone(&previous);
+        let session = thread::current().id();
+        panic::set_hook(Box::new(move |info| {
+            let thread = thread::current();
+            if thread.id() == session {
+                shared.leave();
+                next(info);
+            } else if shared.entered.load(Ordering::SeqCst) {
+                // The session goes on when a worker fails, and its screen with it: the message
+                // waits until the terminal is given back.
+                shared.keep_panic(format!("thread {:?}: {info}", thread.name().unwrap_or("unnamed")));
+            } else {
+                next(info);
+            }
+        }));
+        Hook { previous }
+    }
+}
+
+impl Drop for Hook {
+    fn drop(&mut self) {
+        // A panicking thread may not change the hook, and the program is about to end anyway.
+        if !thread::panicking() {
+            let previous = Arc::clone(&self.previous);
+            panic::set_hook(Box::new(move |info| previous(info)));
+        }
+    }
+}
+
+impl fmt::Debug for Hook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Hook")
+    }
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OpenError::NoScreen => f.write_str(
+                "standard output is no terminal; `warraq list` and `warraq print` write to files and pipes",
+            ),
+            OpenError::NoKeyboard(error) => {
+                write!(f, "standard input is no terminal and /dev/tty cannot be opened ({error}); ")?;
+                f.write_str("`warraq list` and `warraq print` need no keys")
+            }
+            OpenError::Unusable(error) => write!(f, "the terminal cannot be used: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            OpenError::NoScreen => None,
+            OpenError::NoKeyboard(error) | OpenError::Unusable(error) => Some(error),
+        }
+    }
+}
+
+/// The terminal behind `fd`, opened anew: "not blocking" belongs to the open description, which
+/// standard input and output share with the shell and every program in the pipe.
+fn own_description(fd: BorrowedFd<'_>) -> io::Result<OwnedFd> {
+    match termios::ttyname(fd, Vec::new()).map_err(io::Error::from).and_then(|name| open_tty(&name)) {
+        Ok(own) => Ok(own),
+        // After `su`, or where /dev is another's, the name cannot be opened. The shared one works
+        // too, at the price of blocking when the terminal takes no bytes.
+        Err(_) => Ok(rustix::io::fcntl_dupfd_cloexec(fd, 3)?),
+    }
+}
+
+fn open_tty(path: &std::ffi::CStr) -> io::Result<OwnedFd> {
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let fd = rustix::fs::open(path, flags, Mode::empty())?;
+    if termios::isatty(&fd) { Ok(fd) } else { Err(Errno::NOTTY.into()) }
+}
+
+/// Writes everything, waiting for the terminal as long as it is worth.
+fn write_patiently(output: BorrowedFd<'_>, mut bytes: &[u8]) -> io::Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    while !bytes.is_empty() {
+        match rustix::io::write(output, bytes) {
+            Ok(count) => bytes = &bytes[count..],
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => {
+                let left = deadline.saturating_duration_since(Instant::now());
+                let left = Timespec::try_from(left).map_err(io::Error::other)?;
+                if poll(&mut [PollFd::from_borrowed_fd(output, PollFlags::OUT)], Some(&left)) == Ok(0) {
+                    return Err(io::ErrorKind::TimedOut.into());
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+fn ansi(command: impl Command, out: &mut Vec<u8>) {
+    let mut text = String::new();
+    command.write_ansi(&mut text).expect("a string takes what is written");
+    out.extend_from_slice(text.as_bytes());
+}

@@ -1,0 +1,375 @@
+//! A program on a real terminal of its own: whatever ends it, the terminal is as it was before.
+//!
+//! Nothing here sleeps: each step waits for what it is about, and fails after `DEADLINE`.
+
+use std::num::NonZeroU16;
+use std::os::unix::process::ExitStatusExt;
+use std::path::PathBuf;
+use std::process::{Child, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use pty_process::blocking::{Command, Pts, Pty};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+
+const DEADLINE: Duration = Duration::from_secs(10);
+const COLUMNS: u16 = 80;
+const ROWS: u16 = 24;
+
+/// The program to start: an example, which lies beside the folder of this test's binary.
+fn program() -> PathBuf {
+    let test = std::env::current_exe().expect("the test has a path");
+    let target = test.parent().and_then(|deps| deps.parent()).expect("the test lies in target/*/deps");
+    let program = target.join("examples/pty_probe");
+    assert!(program.exists(), "build it first: cargo build --example pty_probe");
+    program
+}
+
+/// A terminal with a program on it.
+struct Screen {
+    pty: Pty,
+    /// Kept open: the last one to close it would reset the terminal's modes.
+    pts: Pts,
+    emulator: vt100::Parser,
+    child: Child,
+    modes_before: String,
+}
+
+impl Screen {
+    /// Starts the program and waits for its first frame.
+    fn start() -> Self {
+        let mut screen = Screen::of(Command::new(program()));
+        screen.shows("probe 80x24");
+        assert!(screen.emulator.screen().alternate_screen(), "the shell's screen is left alone");
+        assert!(screen.emulator.screen().hide_cursor());
+        assert!(screen.emulator.screen().bracketed_paste());
+        assert_ne!(screen.modes(), screen.modes_before, "raw mode");
+        screen
+    }
+
+    /// Starts a command on a terminal.
+    fn of(command: Command) -> Self {
+        let (pty, pts) = pty_process::blocking::open().expect("a terminal");
+        pty.resize(pty_process::Size::new(ROWS, COLUMNS)).expect("a size");
+        let modes_before = modes(&pty);
+        let path = std::env::var("PATH").unwrap_or_default();
+        let mut command = command.env_clear().env("PATH", path).env("TERM", "xterm-256color");
+        let child = command.spawn_borrowed(&pts).expect("the program starts");
+        let emulator = vt100::Parser::new(size(ROWS), size(COLUMNS), 0);
+        Screen { pty, pts, emulator, child, modes_before }
+    }
+
+    /// Waits until the screen, as text, contains `text`.
+    fn shows(&mut self, text: &str) {
+        self.until(&format!("{text:?} on the screen"), |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until `condition` holds of the screen.
+    fn until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + DEADLINE;
+        while !condition(self.emulator.screen()) {
+            let late = Instant::now() > deadline;
+            assert!(!late, "waited in vain for {what}; the screen:\n{}", self.contents());
+            self.read(Duration::from_millis(50));
+        }
+    }
+
+    /// Plays what the program wrote into the emulator, waiting for it at most so long; whether
+    /// there was any.
+    fn read(&mut self, patience: Duration) -> bool {
+        let patience = Timespec::try_from(patience).expect("a short time");
+        let mut fds = [PollFd::new(&self.pty, PollFlags::IN)];
+        if poll(&mut fds, Some(&patience)) != Ok(1) {
+            return false;
+        }
+        let mut bytes = [0; 4096];
+        let count = rustix::io::read(&self.pty, &mut bytes).expect("the terminal can be read");
+        self.emulator.process(&bytes[..count]);
+        count > 0
+    }
+
+    fn contents(&self) -> String {
+        self.emulator.screen().contents()
+    }
+
+    fn send(&self, keys: &str) {
+        let count = rustix::io::write(&self.pty, keys.as_bytes()).expect("the terminal takes keys");
+        assert_eq!(count, keys.len());
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.emulator.set_size(size(rows), size(columns));
+        self.pty.resize(pty_process::Size::new(rows, columns)).expect("a new size");
+    }
+
+    fn kill(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).expect("the program lives");
+    }
+
+    fn modes(&self) -> String {
+        modes(&self.pty)
+    }
+
+    /// Waits for the program's end and for all that it wrote.
+    fn ended(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + DEADLINE;
+        loop {
+            let status = self.child.try_wait().expect("the program can be waited for");
+            while self.read(Duration::from_millis(10)) {}
+            match status {
+                Some(status) => return status,
+                None => assert!(Instant::now() < deadline, "the program does not end:\n{}", self.contents()),
+            }
+        }
+    }
+
+    /// The terminal is as the program found it.
+    fn assert_restored(&self) {
+        let screen = self.emulator.screen();
+        assert!(!screen.alternate_screen(), "the shell's screen is back");
+        assert!(!screen.hide_cursor(), "the cursor is visible");
+        assert!(!screen.bracketed_paste(), "pastes come plain");
+        assert_eq!(screen.fgcolor(), vt100::Color::Default);
+        assert!(!screen.bold());
+        assert_eq!(self.modes(), self.modes_before);
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // A failed test leaves no program behind.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn size(cells: u16) -> NonZeroU16 {
+    NonZeroU16::new(cells).expect("not zero")
+}
+
+/// All modes of the terminal, to be compared.
+fn modes(pty: &Pty) -> String {
+    format!("{:?}", tcgetattr(pty).expect("a terminal has modes"))
+}
+
+/// The program dies by this signal, with the terminal restored.
+fn dies_by(signal: Signal) {
+    let mut screen = Screen::start();
+    screen.kill(signal);
+    let status = screen.ended();
+    assert_eq!(status.signal(), Some(signal.as_raw()), "{status:?}");
+    screen.assert_restored();
+    assert_eq!(screen.contents().trim(), "", "nothing is said");
+}
+
+#[test]
+fn quitting() {
+    let mut screen = Screen::start();
+    screen.shows("bottom");
+    screen.send("jب\x1b[A");
+    screen.shows("last <Up>");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+    assert_eq!(screen.contents().trim(), "");
+}
+
+#[test]
+fn a_lone_escape_is_a_key_after_a_while() {
+    let mut screen = Screen::start();
+    screen.send("\x1b");
+    screen.shows("last <Esc>");
+    screen.send("\x1b[200~pasted\rtext\x1b[201~");
+    screen.shows("last paste(pasted text)");
+}
+
+#[test]
+fn replies_of_the_terminal_are_no_keys() {
+    let mut screen = Screen::start();
+    screen.send("\x1b[?64;1;2c\x1bP>|quit(q)\x1b\\\x1b[0nx");
+    // The first size, and the key.
+    screen.shows("input 2 last x");
+}
+
+#[test]
+fn resizing() {
+    let mut screen = Screen::start();
+    for (columns, rows) in [(100, 30), (20, 5), (1, 2), (120, 40)] {
+        screen.resize(columns, rows);
+        let shown = format!("probe {columns}x{rows}");
+        let shown: String = shown.chars().take(usize::from(columns)).collect();
+        screen.shows(&shown);
+    }
+    screen.shows("bottom");
+    let last = screen.emulator.screen().rows(0, 120).last();
+    assert_eq!(last.as_deref(), Some("bottom"), "drawn for the new height");
+}
+
+#[test]
+fn a_flood_of_keys() {
+    let mut screen = Screen::start();
+    for _ in 0..200 {
+        screen.send(&"\x1b[B".repeat(100));
+        screen.read(Duration::ZERO);
+    }
+    screen.shows("input 20001 last <Down>");
+}
+
+#[test]
+fn sigterm() {
+    dies_by(Signal::TERM);
+}
+
+#[test]
+fn sighup() {
+    dies_by(Signal::HUP);
+}
+
+#[test]
+fn sigint() {
+    dies_by(Signal::INT);
+}
+
+#[test]
+fn sigquit() {
+    dies_by(Signal::QUIT);
+}
+
+#[test]
+fn the_terminal_goes_away() {
+    let mut screen = Screen::start();
+    // Another terminal takes the place of the one that is closed.
+    let (other, _kept) = pty_process::blocking::open().expect("a terminal");
+    drop(std::mem::replace(&mut screen.pty, other));
+    let status = screen.ended();
+    assert!(status.success() || status.signal() == Some(Signal::HUP.as_raw()), "{status:?}");
+}
+
+#[test]
+fn a_panic() {
+    let mut screen = Screen::start();
+    screen.send("P");
+    assert_eq!(screen.ended().code(), Some(101));
+    screen.assert_restored();
+    let contents = screen.contents();
+    assert!(contents.contains("the probe was asked to panic"), "{contents}");
+}
+
+#[test]
+fn a_panic_of_another_thread() {
+    let mut screen = Screen::start();
+    screen.send("T");
+    screen.shows("last woken");
+    assert!(screen.emulator.screen().alternate_screen(), "the session goes on");
+    assert!(!screen.contents().contains("panic"));
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+    let contents = screen.contents();
+    assert!(contents.contains("the worker was asked to panic"), "{contents}");
+}
+
+#[test]
+fn stopped_and_continued_by_a_shell() {
+    let script = "\"$0\"; echo stopped; read line; fg >/dev/null; echo \"ended $?\"";
+    let mut screen = Screen::of(Command::new("sh").args(["-m", "-c", script]).arg(program()));
+    screen.shows("probe 80x24");
+    screen.send("x");
+    screen.shows("last x");
+    let modes_of_session = screen.modes();
+
+    screen.send("\x1a");
+    screen.shows("stopped");
+    screen.assert_restored();
+
+    screen.resize(90, 20);
+    screen.send("\r");
+    screen.shows("probe 90x20");
+    screen.shows("bottom");
+    assert!(screen.emulator.screen().alternate_screen());
+    assert!(screen.emulator.screen().hide_cursor());
+    assert!(screen.emulator.screen().bracketed_paste());
+    assert_eq!(screen.modes(), modes_of_session);
+
+    screen.send("q");
+    screen.shows("ended 0");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
+fn what_stands_in_a_pipe_with_it_stops_too() {
+    let script = "sleep 60 | \"$0\"; echo stopped; read line";
+    let mut screen = Screen::of(Command::new("sh").args(["-m", "-c", script]).arg(program()));
+    screen.shows("probe 80x24");
+    screen.send("\x1a");
+    // The shell calls the pipe stopped when all of it has stopped.
+    screen.shows("stopped");
+    screen.assert_restored();
+}
+
+#[test]
+fn with_nobody_to_continue_it_the_program_does_not_stop() {
+    let mut screen = Screen::start();
+    screen.send("\x1ax");
+    screen.shows("last x");
+    screen.until("the alternate screen", vt100::Screen::alternate_screen);
+    screen.kill(Signal::TSTP);
+    screen.send("y");
+    screen.shows("last y");
+}
+
+#[test]
+fn stopped_by_force_and_continued() {
+    let mut screen = Screen::start();
+    let modes_of_session = screen.modes();
+    screen.kill(Signal::STOP);
+    let pid = Pid::from_child(&screen.child);
+    let deadline = Instant::now() + DEADLINE;
+    let options = WaitOptions::UNTRACED | WaitOptions::NOHANG;
+    while waitpid(Some(pid), options).expect("a child").is_none_or(|(_, status)| !status.stopped()) {
+        assert!(Instant::now() < deadline, "the program does not stop");
+        screen.read(Duration::from_millis(10));
+    }
+    // A shell that takes its terminal back.
+    let mut cooked = tcgetattr(&screen.pts).expect("modes");
+    cooked.local_modes |= rustix::termios::LocalModes::ECHO | rustix::termios::LocalModes::ICANON;
+    tcsetattr(&screen.pts, OptionalActions::Now, &cooked).expect("modes can be set");
+    screen.emulator.process(b"\x1b[?1049l\x1b[?25h\x1b[?2004l$ ");
+
+    screen.kill(Signal::CONT);
+    screen.shows("probe 80x24");
+    screen.shows("bottom");
+    assert!(screen.emulator.screen().hide_cursor());
+    assert!(screen.emulator.screen().bracketed_paste());
+    assert_eq!(screen.modes(), modes_of_session);
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_input_is_a_file() {
+    let mut screen = Screen::of(Command::new(program()).stdin(Stdio::null()));
+    screen.shows("probe 80x24");
+    screen.send("k");
+    screen.shows("last k");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
+fn without_a_screen_it_says_what_works_without() {
+    let mut screen = Screen::of(Command::new(program()).stdout(Stdio::null()));
+    screen.shows("standard output is no terminal");
+    screen.shows("warraq list");
+    assert_eq!(screen.ended().code(), Some(1));
+    screen.assert_restored();
+}
+
+#[test]
+fn without_colours() {
+    let mut screen = Screen::of(Command::new("env").args(["NO_COLOR=1"]).arg(program()));
+    screen.shows("probe 80x24");
+    let cell = screen.emulator.screen().cell(0, 0).expect("a cell");
+    assert_eq!((cell.contents(), cell.fgcolor(), cell.bold()), ("p", vt100::Color::Default, true));
+}
