@@ -1,7 +1,8 @@
 //! The smallest reader that a session can drive: shows a counter and the last key. The tests that
 //! start a program on a terminal of its own (`tests/pty.rs`) start this one.
 //!
-//! `q` quits, `P` panics, `T` panics in another thread, Ctrl-Z stops; everything else is counted.
+//! `q` quits, `P` panics, `T` panics in another thread, Ctrl-Z stops, `F` fills the screen; everything
+//! else is counted.
 
 use std::process::ExitCode;
 use std::thread;
@@ -16,6 +17,7 @@ struct Probe {
     count: u32,
     last: String,
     size: (u16, u16),
+    fill: bool,
     dirty: bool,
 }
 
@@ -34,6 +36,7 @@ impl Reader for Probe {
                 assert!(worker.expect("a thread starts").join().is_err());
                 waker.wake();
             }
+            Input::Key(key) if key == Key::char('F') => self.fill = true,
             Input::Key(key) => self.last = key.to_string(),
             Input::Paste(text) => self.last = format!("paste({text})"),
             Input::Resize { columns, rows } => self.size = (columns, rows),
@@ -49,6 +52,12 @@ impl Reader for Probe {
     fn draw(&mut self, buffer: &mut Buffer) {
         self.dirty = false;
         let (columns, rows) = self.size;
+        if self.fill {
+            let digit = char::from_digit(self.count % 10, 10).unwrap_or(' ');
+            for cell in &mut buffer.content {
+                cell.set_char(digit);
+            }
+        }
         let text = format!("probe {columns}x{rows} input {} last {}", self.count, self.last);
         let width = usize::from(columns);
         buffer.set_stringn(0, 0, &text, width, Style::new().bold());
@@ -65,7 +74,7 @@ fn main() -> ExitCode {
         }
     };
     let waker = session.waker();
-    let mut probe = Probe { waker, count: 0, last: String::new(), size: (1, 1), dirty: true };
+    let mut probe = Probe { waker, count: 0, last: String::new(), size: (1, 1), fill: false, dirty: true };
     match session.run(&mut probe) {
         Ok(end) => end.conclude(),
         Err(error) => {

@@ -207,6 +207,55 @@ fn resizing() {
 }
 
 #[test]
+fn sizes_that_no_screen_has() {
+    let mut screen = Screen::start();
+    screen.pty.resize(pty_process::Size::new(0, 0)).expect("a new size");
+    screen.emulator.set_size(size(1000), size(1000));
+    screen.pty.resize(pty_process::Size::new(u16::MAX, u16::MAX)).expect("a new size");
+    screen.shows("probe 1000x1000");
+    screen.pty.resize(pty_process::Size::new(0, 0)).expect("a new size");
+    screen.shows("probe 80x24");
+}
+
+#[test]
+fn a_terminal_that_takes_no_bytes_does_not_hold_the_program() {
+    let mut screen = Screen::start();
+    screen.resize(900, 900);
+    screen.shows("probe 900x900");
+    // A frame of 810,000 cells, of which somebody reads the first ones.
+    screen.send("F");
+    screen.until("the beginning of a frame", |screen| {
+        screen.cell(0, 899).is_some_and(vt100::Cell::has_contents)
+    });
+    screen.kill(Signal::TERM);
+    let deadline = Instant::now() + DEADLINE;
+    let status = loop {
+        if let Some(status) = screen.child.try_wait().expect("the program can be waited for") {
+            break status;
+        }
+        assert!(Instant::now() < deadline, "the program does not end");
+        std::thread::yield_now();
+    };
+    assert_eq!(status.signal(), Some(Signal::TERM.as_raw()), "{status:?}");
+    assert_eq!(screen.modes(), screen.modes_before);
+}
+
+#[test]
+fn a_slow_terminal_sees_the_newest_frame() {
+    let mut screen = Screen::start();
+    screen.resize(200, 100);
+    screen.send("F");
+    for _ in 0..50 {
+        screen.send("x");
+    }
+    screen.send("y");
+    screen.shows("last y");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
 fn a_flood_of_keys() {
     let mut screen = Screen::start();
     for _ in 0..200 {

@@ -415,6 +415,9 @@ impl Loop {
     }
 
     fn suspend(&mut self, group: bool) -> io::Result<()> {
+        if !signals::has_job_control() {
+            return Ok(());
+        }
         self.terminal.leave();
         signals::stop(group);
         self.resume()

@@ -89,11 +89,8 @@ pub(super) fn die_by(signal: i32) {
 /// in a pipe with it, or started it without job control, must stop too or the shell never gets
 /// its terminal back.
 ///
-/// Returns when the process is continued; at once, having done nothing, if nobody could continue it.
+/// Returns when the process is continued. Only for a process that has [job control](has_job_control).
 pub(super) fn stop(group: bool) {
-    if !has_job_control() {
-        return;
-    }
     if group {
         // Caught by ourselves, hence the second signal; the others stop by this one.
         let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
@@ -104,7 +101,7 @@ pub(super) fn stop(group: bool) {
 /// Whether a shell with job control watches over this process. The leader of a session and what
 /// runs in its group (`xterm -e warraq`, `ssh -t host warraq`) has nobody who would continue it:
 /// stopped, it would hang for ever.
-fn has_job_control() -> bool {
+pub(super) fn has_job_control() -> bool {
     let session = rustix::process::getsid(None);
     session.is_ok_and(|leader| leader != rustix::process::getpgrp())
 }
