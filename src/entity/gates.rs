@@ -15,6 +15,8 @@ pub(super) enum Opening {
     Blocked,
     /// Nothing speaks for it here.
     No,
+    /// Not enough here, but with what the rest of the article says.
+    Leaning,
     /// Open here.
     Weak,
     /// Open here, and a sign for the rest of the article.
@@ -57,9 +59,10 @@ impl Around<'_> {
         let measured = (name.end..(name.end + 3).min(words.len())).any(|at| {
             words.tokens[at].classes.any(Class::MEASURE) || words.text(at).starts_with(char::is_numeric)
         }) || before.is_some_and(|before| before.classes.any(Class::MEASURE));
-        if (measured && !head) || (self.has_adjective(name) && !head) {
+        if !head && (measured || self.has_adjective(name)) {
             return Opening::Blocked;
         }
+        let noun = noun && gate != Gate::Feminine;
         if noun || self.coordinated(name, EntityKind::Place, gate) {
             return Opening::Strong;
         }
@@ -68,7 +71,11 @@ impl Around<'_> {
                 && before.is_some_and(|before| before.classes.any(Class::PREPOSITION | Class::ACTING)));
         let dateline =
             token.gap.starts_line() && matches!(words.tokens[name.end].gap.first, Some('-' | ':' | '–'));
-        if gate != Gate::Strict && (prepared || dateline) { Opening::Weak } else { Opening::No }
+        match gate {
+            Gate::Strict if prepared || token.gap.starts_line() => Opening::Leaning,
+            Gate::Homograph | Gate::Feminine if prepared || dateline => Opening::Weak,
+            _ => Opening::No,
+        }
     }
 
     fn organisation(&self, name: &Match, gate: Gate) -> Opening {
@@ -104,7 +111,10 @@ impl Around<'_> {
             let before = words.trigger(name.start);
             let given = name.skip == 0
                 && before.is_some_and(|before| before.classes.any(Class::GIVEN | Class::COMPOUND));
-            if longer || given || self.has_adjective(name) {
+            // «الأسد الأفريقي», but «غادر الأسد القاعة».
+            let adjective =
+                self.has_adjective(name) && ["ي", "ية"].iter().any(|end| words.text(name.end).ends_with(end));
+            if longer || given || adjective {
                 return Opening::Blocked;
             }
         }
@@ -136,10 +146,10 @@ impl Around<'_> {
             return clitic || place;
         }
         let line_ends = end == words.len() || words.tokens[end].gap.ends_line();
-        if words.bracketed(start, end) && line_ends {
-            return true;
-        }
-        before.starts_line() && after.first == Some('|')
+        // «(الرياض)» and «الرياض | …» are the city.
+        let other = self.kinds[start] == Some(EntityKind::Place);
+        let credit = words.bracketed(start, end) && line_ends && !before.quotes();
+        !other && (credit || before.starts_line() && after.first == Some('|'))
     }
 
     /// A definite name before a definite adjective: «القاعدة الجوية», «الساحل السوري».

@@ -15,6 +15,7 @@
 //! | `amb` | also a common word: opened by «في», a title, quotes, a coordinated name … | `name?` |
 //! | `strict` | nearly always the common word: only «مدينة …», «تنظيم …», quotes, coordination | `name??` |
 //! | `paper` | a paper that is called by a common word: «صحيفة …», «قال لـ«…»», «(…)» | `name!` |
+//! | | also the feminine of an adjective: «في سورية», but «قوات سورية» | `name~` |
 //! | `adj` | also an adjective: no name after a definite noun («الحكومة السعودية») | |
 //! | `label` | is only shown, never looked for | |
 //! | `with:A,B` | opens the gated names of the line where A or B stands in the same article | |
@@ -43,6 +44,8 @@ pub(super) struct Entry {
 pub enum Gate {
     /// Nothing.
     Open,
+    /// «سورية»: a preposition or coordination, since behind a noun it is an adjective.
+    Feminine,
     /// Nothing, unless it follows a definite noun as its adjective.
     Adjective,
     /// A trigger, a preposition of place, quotes, coordination, or company.
@@ -184,7 +187,7 @@ fn parse_line(line: &str) -> Result<Entry, Fault> {
 }
 
 fn parse_spelling(name: &str) -> (String, Gate) {
-    let marks = [("??", Gate::Strict), ("?", Gate::Homograph), ("!", Gate::Paper)];
+    let marks = [("??", Gate::Strict), ("?", Gate::Homograph), ("!", Gate::Paper), ("~", Gate::Feminine)];
     let marked = marks.iter().find_map(|&(mark, gate)| Some((name.strip_suffix(mark)?, gate)));
     let (name, gate) = marked.unwrap_or((name, Gate::Open));
     (name.to_string(), gate)

@@ -112,7 +112,8 @@ impl Names {
             let (mut node, mut end) = (node, start + 1);
             loop {
                 // «إسبانياً» is no place. A guessed ة is trusted for names without a gate only.
-                if !words.tokens[end - 1].tanwin {
+                let short = reading.short && end == start + 1;
+                if !words.tokens[end - 1].tanwin && !short {
                     for &listed in &self.ends[node as usize] {
                         let gated = matches!(listed, Listed::Name { gate, .. } if gate != Gate::Open)
                             && reading.guessed;

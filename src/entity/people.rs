@@ -176,7 +176,12 @@ impl Reader<'_> {
         if self.words.definite(at) {
             let clitic = !text.starts_with("ال");
             let nation = class.any(Class::NATION) && given > 1;
-            return !clitic && !nation && !foreign_given && !text.ends_with("ية") && !text.ends_with("ات");
+            let plain = bounded || !text.ends_with("ية") && !text.ends_with("ات");
+            return !clitic && !nation && !foreign_given && plain;
+        }
+        // «ضيوفه» is theirs; «بويه» is a name.
+        if text.ends_with('ه') && !text.ends_with("يه") {
+            return false;
         }
         // A place that no list gates, a verb, a clitic or a pronoun: only where the phrase ends.
         let place = self.kinds[at].is_some_and(|kind| kind != EntityKind::Person);
@@ -187,7 +192,7 @@ impl Reader<'_> {
             return bounded && foreign_given && !place && !text.starts_with('و');
         }
         let doubtful = text.starts_with(['ي', 'ت', 'ن', 'ب', 'ل', 'ف', 'س'])
-            || ["ة", "ات", "ون", "ين", "ه"].iter().any(|end| text.ends_with(end));
+            || ["ة", "ات", "ون", "ين"].iter().any(|end| text.ends_with(end));
         if doubtful || given > 1 { bounded } else { true }
     }
 

@@ -138,17 +138,20 @@ impl Tagger {
 
         // Homographs: what stands around them. Twice, since the first of a list opens the next.
         let titles = Titles::of(words, &kinds);
+        // A gated spelling inside a sure name, or of one that is sure itself, is no sign of anything.
+        let covered: Vec<bool> =
+            matches.iter().map(|found| kinds[found.start..found.end].iter().all(Option::is_some)).collect();
         let mut openings = vec![Opening::No; matches.len()];
         for _ in 0..2 {
             let known = kinds.clone();
             let around = Around { words, titles: &titles, kinds: &known };
-            for (found, opening) in matches.iter().zip(&mut openings) {
+            for ((found, opening), covered) in matches.iter().zip(&mut openings).zip(&covered) {
                 let Listed::Name { entry, gate, .. } = found.listed else { continue };
                 if matches!(gate, Gate::Open | Gate::Adjective) {
                     continue;
                 }
                 *opening = around.opening(found, self.kind(entry), gate);
-                if *opening >= Opening::Weak {
+                if *opening >= Opening::Weak && !covered {
                     if *opening == Opening::Strong && gate != Gate::Paper {
                         present.insert(entry);
                     }
@@ -191,10 +194,18 @@ impl Tagger {
         if gate == Gate::Paper {
             return if opening == Opening::Strong { 5 } else { 0 };
         }
-        let strict_person = gate == Gate::Strict && self.kind(entry) == EntityKind::Person;
+        // What the rest of the article says is not enough for these where they stand alone.
+        let kind = self.kind(entry);
+        let alone = match gate {
+            Gate::Feminine => true,
+            Gate::Strict => {
+                kind == EntityKind::Person || kind == EntityKind::Place && opening < Opening::Leaning
+            }
+            _ => false,
+        };
         let accompanied = present.contains(&entry)
             || self.company[entry as usize].iter().any(|other| present.contains(other));
-        if accompanied && !strict_person {
+        if accompanied && !alone {
             3
         } else if opening >= Opening::Weak {
             1

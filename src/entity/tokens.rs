@@ -32,6 +32,8 @@ pub(super) struct Reading {
     pub(super) conjunction: bool,
     /// The preposition, if one was stripped.
     pub(super) preposition: Option<char>,
+    /// Two letters are left: enough for the first word of a longer name alone («وأم درمان»).
+    pub(super) short: bool,
     /// Found with final ه for ة only.
     pub(super) guessed: bool,
 }
@@ -127,6 +129,11 @@ impl Gap {
     /// A clause may end here: anything but blanks and hyphens.
     pub(super) fn ends_phrase(self) -> bool {
         !self.only(BLANK | HYPHEN)
+    }
+
+    /// Quotes stand in it.
+    pub(super) fn quotes(self) -> bool {
+        self.marks & QUOTE != 0
     }
 
     /// A line ends somewhere in it, or the text does.
@@ -257,7 +264,7 @@ fn read(start: usize, end: usize, gap: Gap, tanwin: bool, text: &str, words: &Vo
     let (readings, classes) = ([Reading::default(); 4], Class::default());
     let mut token = Token { start, end, gap, readings, count: 0, classes, whole_class: classes, tanwin };
     let Some(word) = text.get(start..end) else { return token };
-    let long = |stem: &str| stem.len() >= 6;
+    let long = |stem: &str| stem.len() >= 4;
     let mut known = |stem: &str, skip: usize, conjunction: bool, preposition: Option<char>| {
         let (id, guessed) = match words.find(stem) {
             Some(id) => (id, false),
@@ -267,8 +274,9 @@ fn read(start: usize, end: usize, gap: Gap, tanwin: bool, text: &str, words: &Vo
                 None => return,
             },
         };
-        token.push(Reading { word: id, skip: skip as u8, conjunction, preposition, guessed });
-        if !guessed {
+        let short = skip > 0 && stem.len() < 6;
+        token.push(Reading { word: id, skip: skip as u8, conjunction, preposition, short, guessed });
+        if !guessed && !short {
             token.classes |= words.class(id);
             if skip == 0 {
                 token.whole_class = words.class(id);
