@@ -199,3 +199,78 @@ fn no_trap_catches_the_tagger() {
 fn news_on_every_other_topic() {
     check_file(include_str!("news.tsv"));
 }
+
+/// Whatever stands in a text: mentions are in order, lie on letters, and stay inside a line.
+#[test]
+fn mentions_are_sound_in_any_text() {
+    let pieces = [
+        "الرئيس ",
+        "محمد ",
+        "بن ",
+        "عبد ",
+        "الله ",
+        "قال ",
+        "لل",
+        "و",
+        "«",
+        "»",
+        "\"",
+        "\n",
+        "،",
+        ". ",
+        "(",
+        ")",
+        "مالي ",
+        "القاعدة ",
+        "تنظيم ",
+        "في ",
+        "كيرشوف ",
+        "جون ",
+        "دو ",
+        "أم ",
+        "درمان ",
+        "لـ",
+        "\u{200F}",
+        "\u{64B}",
+        "الجيش ",
+        "الأميركي ",
+        "غرفة ",
+        "عمليات ",
+        "سرت ",
+        "130",
+        "٤٥",
+        "Reuters ",
+        "😀",
+        "\u{FEFF}",
+        "الدين ",
+        "صلاح ",
+        "-",
+        "مدينة ",
+        "\u{2028}",
+        "الأسد ",
+        "ل",
+        "ى",
+        "ه",
+        "الشرق الأوسط ",
+        "|",
+        "سوريه ",
+    ];
+    let tagger = Tagger::new(Gazetteer::built_in());
+    let mut state = 1_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for _ in 0..2000 {
+        let text: String = (0..next(60)).map(|_| pieces[next(pieces.len())]).collect();
+        let (article, mut table) = (article("any", &text), EntityTable::new());
+        let mut end = 0;
+        for mention in tagger.tag(&article, &mut table) {
+            let name = text.get(mention.range.clone()).expect("on boundaries");
+            assert!(mention.range.start >= end && !name.is_empty(), "{text:?}");
+            assert!(!name.contains(['\n', '\u{2028}', '«', '»', '،', '.']), "{name:?} in {text:?}");
+            assert!(name.starts_with(char::is_alphanumeric), "{name:?} in {text:?}");
+            end = mention.range.end;
+        }
+    }
+}

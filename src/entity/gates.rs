@@ -158,6 +158,7 @@ impl Around<'_> {
         let next = self.words.text(name.end);
         after.gap.blank()
             && next.starts_with("ال")
+            && !matches!(next, "التي" | "الذي")
             && self.words.definite(name.end - 1)
             && (next.ends_with('ي') || next.ends_with('ة'))
     }

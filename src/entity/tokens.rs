@@ -147,8 +147,17 @@ impl Gap {
     }
 }
 
-pub(super) fn is_quote(c: char) -> bool {
+fn is_quote(c: char) -> bool {
     matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '‹' | '›' | '\'' | '‘' | '’')
+}
+
+pub(super) fn opens_quote(c: char) -> bool {
+    is_quote(c) && !matches!(c, '»' | '›')
+}
+
+/// Some write „…“, so that “ closes too.
+pub(super) fn closes_quote(c: char) -> bool {
+    is_quote(c) && !matches!(c, '«' | '„' | '‹')
 }
 
 /// An article's words.
@@ -212,7 +221,7 @@ impl<'a> Words<'a> {
     /// Whether the words `from..to` stand alone in quotes.
     pub(super) fn quoted(&self, from: usize, to: usize) -> bool {
         let (before, after) = (self.tokens[from].gap.last, self.tokens[to].gap.first);
-        before.is_some_and(is_quote) && after.is_some_and(is_quote)
+        before.is_some_and(opens_quote) && after.is_some_and(closes_quote)
     }
 
     /// Whether they stand alone in brackets.
