@@ -1,7 +1,6 @@
 //! All names that a list holds, as a trie over words: which of them begin at a word of a text.
-//! A trie over whole words needs no automaton over letters and no crate: 3,000 names are ready in
-//! about 6 ms (optimised),
-//! and names can only begin and end where words do.
+//! A trie over whole words needs no automaton over letters and no crate, and names can only begin
+//! and end where words do. 3,000 names are ready in about 6 ms (optimised).
 
 use std::collections::HashMap;
 
