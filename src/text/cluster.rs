@@ -160,7 +160,7 @@ impl Builder {
         let lam_symbol = self.out.symbols.split_off(before.symbol as usize);
         self.out.symbols.push(ligature);
         let lam_marks = lam_symbol.chars().skip(1);
-        self.out.symbols.extend(lam_marks.chain(marks).take(MAX_MARKS));
+        self.out.symbols.extend(lam_marks.chain(marks.filter(|c| is_drawn_mark(*c))).take(MAX_MARKS));
         true
     }
 
@@ -313,6 +313,8 @@ mod tests {
         // Marks between and after; a combining hamza.
         check("لَاً", &[("\u{FEFB}\u{064E}\u{064B}", 1)]);
         check("لا\u{0654}", &[("\u{FEF7}", 1)]);
+        // What draws nothing stays out of the cell.
+        check("لا\u{200D}", &[("\u{FEFB}", 1)]);
         // Alef wasla has no ligature; ZWNJ parts; a joiner between them keeps two cells.
         check("لٱ", &[("\u{FEDF}", 1), ("\u{FB51}", 1)]);
         check("ل\u{200C}ا", &[("\u{FEDD}", 1), ("\u{FE8D}", 1)]);

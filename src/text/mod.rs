@@ -40,3 +40,4 @@ pub use cluster::MAX_MARKS;
 pub use line::{BreakReason, Cell, Line, LineSpan};
 pub use paragraph::{Paragraph, paragraphs};
 pub use profile::{Profile, Shaping};
+pub use sanitize::neutralised;

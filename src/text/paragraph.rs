@@ -105,22 +105,38 @@ impl Paragraph {
     /// end gives way to "…".
     #[must_use]
     pub fn elided(&self, width: usize) -> Line<'_> {
-        let whole = self.span(0, self.clusters.all.len(), BreakReason::End);
+        self.elided_from(0, width)
+    }
+
+    /// At most `lines` lines of at most `width` cells each; what does not fit gives way to "…" at
+    /// the end of the last one.
+    #[must_use]
+    pub fn clamped(&self, width: usize, lines: usize) -> Vec<Line<'_>> {
+        let mut spans = self.break_lines(width);
+        let is_longer = spans.len() > lines;
+        spans.truncate(lines);
+        let last = if is_longer { spans.pop() } else { None };
+        let whole = spans.into_iter().map(|span| Line::new(self, span, false));
+        whole.chain(last.map(|span| self.elided_from(span.clusters.start, width))).collect()
+    }
+
+    /// All from cluster `first` on one line of at most `width` cells, elided if it is longer.
+    fn elided_from(&self, first: usize, width: usize) -> Line<'_> {
+        let all = &self.clusters.all;
+        let whole = self.span(first, all.len(), BreakReason::End);
         if whole.advance <= width {
             return Line::new(self, whole, false);
         }
         let mut advance = 0;
         let room = width.saturating_sub(1);
-        let end = self
-            .clusters
-            .all
+        let end = all[first..]
             .iter()
             .position(|cluster| {
                 advance += usize::from(cluster.width);
                 advance > room
             })
-            .unwrap_or(self.clusters.all.len());
-        Line::new(self, self.span(0, end, BreakReason::Elided), width > 0)
+            .map_or(all.len(), |fitting| first + fitting);
+        Line::new(self, self.span(first, end, BreakReason::Elided), width > 0)
     }
 
     /// The line of the clusters `first..end`.

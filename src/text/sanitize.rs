@@ -4,6 +4,31 @@
 //! The rule is: show or drop, never pass. Bidi controls and joiners have done their work by the
 //! time cells are made, so they draw nothing; a control becomes a visible placeholder.
 
+use std::borrow::Cow;
+
+/// `text` without anything that a terminal acts on, in logical order, for lines that are printed
+/// rather than laid out: controls become placeholders, and so do bidi controls, which could
+/// reorder what stands beside them. Joiners and marks stay.
+///
+/// ```
+/// use warraq::text::neutralised;
+/// assert_eq!(neutralised("a\u{1b}[2J\n"), "a␛[2J␊");
+/// assert_eq!(neutralised("خانه\u{200c}ها"), "خانه\u{200c}ها");
+/// ```
+#[must_use]
+pub fn neutralised(text: &str) -> Cow<'_, str> {
+    let stand_in = |c: char| match c {
+        '\u{061C}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Some(REPLACEMENT)
+        }
+        c => placeholder(c),
+    };
+    if text.chars().all(|c| stand_in(c).is_none()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
+}
+
 /// Cells that a tab takes. Tab stops would depend on the line, and an article is no table.
 pub(super) const TAB_WIDTH: u8 = 4;
 

@@ -1,0 +1,170 @@
+//! Properties of layout that hold for every text, checked on the seeds, on hostile texts and on
+//! random ones.
+
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+use warraq::text::{BaseDirection, MAX_MARKS, Paragraph, Profile, paragraphs};
+
+const SEEDS: [&str; 5] = [
+    include_str!("../seeds/000_0cb90742044c89c4.txt"),
+    include_str!("../seeds/001_ee393e29cf8c7ff1.txt"),
+    include_str!("../seeds/002_777ec913e064ed28.txt"),
+    include_str!("../seeds/003_c177ae81ab99510e.txt"),
+    include_str!("../seeds/004_f9bf44d078046818.txt"),
+];
+
+/// What must hold of `text` at `width`, whatever they are.
+#[track_caller]
+fn check(text: &str, width: usize) {
+    let paragraph = Paragraph::new(text, BaseDirection::Auto, Profile::default());
+    let mut at = 0;
+    for span in paragraph.break_lines(width) {
+        assert_eq!(span.text_range.start, at, "lines lie end to end in {text:?}");
+        at = span.text_range.end;
+        let line = paragraph.line(&span);
+        let mut covered: Vec<(usize, usize)> = Vec::new();
+        let mut cells = 0;
+        for cell in line.cells() {
+            covered.push((cell.range.start, cell.range.end));
+            cells += usize::from(cell.width);
+            assert!(text.is_char_boundary(cell.range.start) && text.is_char_boundary(cell.range.end));
+            assert_eq!(cell.pieces().map(|(_, width)| width).sum::<u8>(), cell.width, "{:?}", cell.symbol);
+            for (piece, _) in cell.pieces() {
+                assert!(piece.chars().count() <= 1 + MAX_MARKS, "{piece:?}");
+            }
+            assert!(!cell.symbol.chars().any(is_unsafe), "{:?} in {text:?}", cell.symbol);
+        }
+        assert_eq!(cells, line.advance());
+        // A wide symbol alone may be wider than a line of one cell.
+        assert!(cells <= width.max(1) || covered.len() == 1, "{cells} cells at {width} of {text:?}");
+        covered.sort_unstable();
+        assert!(covered.windows(2).all(|pair| pair[0].1 == pair[1].0), "cells lie end to end in {text:?}");
+        if let (Some(first), Some(last)) = (covered.first(), covered.last()) {
+            assert!(span.text_range.start == first.0 && last.1 <= span.text_range.end);
+        }
+    }
+    assert_eq!(at, text.len(), "the last line ends where the text does");
+    let whole = paragraph.elided(width);
+    assert!(whole.advance() <= width);
+}
+
+/// What must never reach a terminal.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// How often each letter, mark and digit stands in `text`, presentation forms and mirroring undone.
+fn letters(text: &str) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    for c in text.nfkd().filter(|c| !c.is_whitespace()) {
+        let c = match c {
+            ')' => '(',
+            '»' => '«',
+            c => c,
+        };
+        *counts.entry(c).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn every_letter_of_the_seeds_is_shown_once_at_every_width() {
+    for text in SEEDS {
+        for width in [1, 2, 3, 7, 20, 40, 66, 80, 120, 1000] {
+            let mut shown = String::new();
+            for range in paragraphs(text) {
+                check(&text[range.clone()], width);
+                let paragraph = Paragraph::new(&text[range], BaseDirection::Auto, Profile::default());
+                for span in paragraph.break_lines(width) {
+                    assert!(span.advance <= width);
+                    shown.push_str(&paragraph.line(&span).visual());
+                }
+            }
+            assert_eq!(letters(&shown), letters(text), "at {width}");
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_have_a_layout() {
+    let mut texts: Vec<String> = vec![
+        "\u{2066}".repeat(140) + "1",
+        "\u{202B}".repeat(140) + "ab\u{5D0}1",
+        "\u{202E}".repeat(1000),
+        "\u{200D}لا".into(),
+        "ل\u{200D}\u{200D}ا".into(),
+        "(".repeat(64) + "א" + &")".repeat(64),
+        "[".repeat(10_000),
+        format!("ب{}", "\u{064E}".repeat(1_000_000)),
+        "\u{064E}".repeat(50),
+        "\u{FDFD}\u{FDFA}\u{FDF2}".into(),
+        "\x1b]0;title".into(),
+        "\x1b[2J\x1bP\u{90}\u{98}\u{9b}\u{9d}\u{9e}\u{9f}\0".into(),
+        "a\rb\r\nc\u{2028}d\u{2029}e\u{85}f\u{b}g\u{c}h\u{1c}i".into(),
+        "\u{E0041}\u{E0042}\u{E007F}".into(),
+        "سلام\u{200C}ها\u{200D}".into(),
+        "👨\u{200D}👩\u{200D}👧\u{200D}👦🇸🇦🇪🇬❤\u{FE0F}1\u{FE0F}\u{20E3}".into(),
+        "中文字符混合عربي".into(),
+        "क्षि각가\u{1100}\u{1161}".into(),
+        "\t\tب\t".into(),
+        "ا".repeat(100_000),
+        " ".repeat(1000),
+        "\u{06DD}123\u{0600}456".into(),
+    ];
+    let controls =
+        (0..=0x9f).chain(0x2028..=0x202e).chain(0x2060..=0x206f).chain([0x61c, 0x200e, 0x200f, 0xfeff]);
+    for control in controls.filter_map(char::from_u32) {
+        texts.push(format!("ب{control}ب"));
+        texts.push(format!("{control}"));
+        texts.push(format!("a{control}ب{control}1"));
+    }
+    for text in &texts {
+        for width in [1, 2, 5, 80] {
+            check(text, width);
+        }
+    }
+}
+
+/// SplitMix64: the same numbers on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((z ^ (z >> 31)) % bound as u64).expect("below a usize")
+    }
+}
+
+#[test]
+fn random_texts_have_a_layout() {
+    let alphabet: Vec<char> =
+        "لاأإآبتسيهةء لل اا  aZ09٣۴()[]«»<>،.;:!?-–…\u{064E}\u{0651}\u{0670}\u{0654}ـ\u{200C}\u{200D}\u{200E}\u{200F}\
+         \u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}\u{061C}\u{00AD}\u{FEFF}אב中한\u{1F468}\u{1F1E6}\
+         \u{FDFA}\u{06DD}\t\u{1b}\u{7}\u{2028}\u{0915}\u{094D}پچگکیہھے"
+            .chars()
+            .collect();
+    let mut random = Random(2026);
+    for _ in 0..3_000 {
+        let length = random.below(60);
+        let text: String = (0..length).map(|_| alphabet[random.below(alphabet.len())]).collect();
+        check(&text, 1 + random.below(30));
+    }
+}
+
+#[test]
+fn time_is_linear_in_the_text() {
+    // A quadratic step would take hours here.
+    for text in ["كلمة ".repeat(200_000), "ب".repeat(1_000_000), "\u{2067}a\u{2069}ب".repeat(60_000)] {
+        let paragraph = Paragraph::new(&text, BaseDirection::Auto, Profile::default());
+        let lines = paragraph.break_lines(80);
+        assert!(lines.len() > 100);
+        assert_eq!(paragraph.line(&lines[50]).base().is_rtl(), paragraph.base().is_rtl());
+    }
+}
