@@ -40,6 +40,7 @@ impl Reader for Probe {
             Input::Key(key) => self.last = key.to_string(),
             Input::Paste(text) => self.last = format!("paste({text})"),
             Input::Resize { columns, rows } => self.size = (columns, rows),
+            Input::Background { light } => self.last = if light { "light" } else { "dark" }.to_owned(),
             Input::Wake => self.last = "woken".to_owned(),
         }
         Flow::Continue

@@ -2,20 +2,17 @@
 //!
 //! Nothing here sleeps: each step waits for what it is about, and fails after `DEADLINE`.
 
-use std::num::NonZeroU16;
+mod terminal;
+
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
-use std::process::{Child, ExitStatus, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use pty_process::blocking::{Command, Pts, Pty};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use pty_process::blocking::Command;
+use rustix::process::{Pid, Signal, WaitOptions, waitpid};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
-
-const DEADLINE: Duration = Duration::from_secs(10);
-const COLUMNS: u16 = 80;
-const ROWS: u16 = 24;
+use terminal::{DEADLINE, Screen, size};
 
 /// The program to start: an example, which lies beside the folder of this test's binary.
 fn program() -> PathBuf {
@@ -26,136 +23,20 @@ fn program() -> PathBuf {
     program
 }
 
-/// A terminal with a program on it.
-struct Screen {
-    pty: Pty,
-    /// Kept open: the last one to close it would reset the terminal's modes.
-    pts: Pts,
-    emulator: vt100::Parser,
-    child: Child,
-    modes_before: String,
-}
-
-impl Screen {
-    /// Starts the program and waits for its first frame.
-    fn start() -> Self {
-        let mut screen = Screen::of(Command::new(program()));
-        screen.shows("probe 80x24");
-        assert!(screen.emulator.screen().alternate_screen(), "the shell's screen is left alone");
-        assert!(screen.emulator.screen().hide_cursor());
-        assert!(screen.emulator.screen().bracketed_paste());
-        assert_ne!(screen.modes(), screen.modes_before, "raw mode");
-        screen
-    }
-
-    /// Starts a command on a terminal.
-    fn of(command: Command) -> Self {
-        let (pty, pts) = pty_process::blocking::open().expect("a terminal");
-        pty.resize(pty_process::Size::new(ROWS, COLUMNS)).expect("a size");
-        let modes_before = modes(&pty);
-        let path = std::env::var("PATH").unwrap_or_default();
-        let mut command = command.env_clear().env("PATH", path).env("TERM", "xterm-256color");
-        let child = command.spawn_borrowed(&pts).expect("the program starts");
-        let emulator = vt100::Parser::new(size(ROWS), size(COLUMNS), 0);
-        Screen { pty, pts, emulator, child, modes_before }
-    }
-
-    /// Waits until the screen, as text, contains `text`.
-    fn shows(&mut self, text: &str) {
-        self.until(&format!("{text:?} on the screen"), |screen| screen.contents().contains(text));
-    }
-
-    /// Waits until `condition` holds of the screen.
-    fn until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
-        let deadline = Instant::now() + DEADLINE;
-        while !condition(self.emulator.screen()) {
-            let late = Instant::now() > deadline;
-            assert!(!late, "waited in vain for {what}; the screen:\n{}", self.contents());
-            self.read(Duration::from_millis(50));
-        }
-    }
-
-    /// Plays what the program wrote into the emulator, waiting for it at most so long; whether
-    /// there was any.
-    fn read(&mut self, patience: Duration) -> bool {
-        let patience = Timespec::try_from(patience).expect("a short time");
-        let mut fds = [PollFd::new(&self.pty, PollFlags::IN)];
-        if poll(&mut fds, Some(&patience)) != Ok(1) {
-            return false;
-        }
-        let mut bytes = [0; 4096];
-        let count = rustix::io::read(&self.pty, &mut bytes).expect("the terminal can be read");
-        self.emulator.process(&bytes[..count]);
-        count > 0
-    }
-
-    fn contents(&self) -> String {
-        self.emulator.screen().contents()
-    }
-
-    fn send(&self, keys: &str) {
-        let count = rustix::io::write(&self.pty, keys.as_bytes()).expect("the terminal takes keys");
-        assert_eq!(count, keys.len());
-    }
-
-    fn resize(&mut self, columns: u16, rows: u16) {
-        self.emulator.set_size(size(rows), size(columns));
-        self.pty.resize(pty_process::Size::new(rows, columns)).expect("a new size");
-    }
-
-    fn kill(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).expect("the program lives");
-    }
-
-    fn modes(&self) -> String {
-        modes(&self.pty)
-    }
-
-    /// Waits for the program's end and for all that it wrote.
-    fn ended(&mut self) -> ExitStatus {
-        let deadline = Instant::now() + DEADLINE;
-        loop {
-            let status = self.child.try_wait().expect("the program can be waited for");
-            while self.read(Duration::from_millis(10)) {}
-            match status {
-                Some(status) => return status,
-                None => assert!(Instant::now() < deadline, "the program does not end:\n{}", self.contents()),
-            }
-        }
-    }
-
-    /// The terminal is as the program found it.
-    fn assert_restored(&self) {
-        let screen = self.emulator.screen();
-        assert!(!screen.alternate_screen(), "the shell's screen is back");
-        assert!(!screen.hide_cursor(), "the cursor is visible");
-        assert!(!screen.bracketed_paste(), "pastes come plain");
-        assert_eq!(screen.fgcolor(), vt100::Color::Default);
-        assert!(!screen.bold());
-        assert_eq!(self.modes(), self.modes_before);
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        // A failed test leaves no program behind.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn size(cells: u16) -> NonZeroU16 {
-    NonZeroU16::new(cells).expect("not zero")
-}
-
-/// All modes of the terminal, to be compared.
-fn modes(pty: &Pty) -> String {
-    format!("{:?}", tcgetattr(pty).expect("a terminal has modes"))
+/// Starts the program and waits for its first frame.
+fn start() -> Screen {
+    let mut screen = Screen::of(Command::new(program()));
+    screen.shows("probe 80x24");
+    assert!(screen.emulator.screen().alternate_screen(), "the shell's screen is left alone");
+    assert!(screen.emulator.screen().hide_cursor());
+    assert!(screen.emulator.screen().bracketed_paste());
+    assert_ne!(screen.modes(), screen.modes_before, "raw mode");
+    screen
 }
 
 /// The program dies by this signal, with the terminal restored.
 fn dies_by(signal: Signal) {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.kill(signal);
     let status = screen.ended();
     assert_eq!(status.signal(), Some(signal.as_raw()), "{status:?}");
@@ -165,7 +46,7 @@ fn dies_by(signal: Signal) {
 
 #[test]
 fn quitting() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.shows("bottom");
     screen.send("jب\x1b[A");
     screen.shows("last <Up>");
@@ -177,7 +58,7 @@ fn quitting() {
 
 #[test]
 fn a_lone_escape_is_a_key_after_a_while() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.send("\x1b");
     screen.shows("last <Esc>");
     screen.send("\x1b[200~pasted\rtext\x1b[201~");
@@ -186,7 +67,7 @@ fn a_lone_escape_is_a_key_after_a_while() {
 
 #[test]
 fn replies_of_the_terminal_are_no_keys() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.send("\x1b[?64;1;2c\x1bP>|quit(q)\x1b\\\x1b[0nx");
     // The first size, and the key.
     screen.shows("input 2 last x");
@@ -194,7 +75,7 @@ fn replies_of_the_terminal_are_no_keys() {
 
 #[test]
 fn resizing() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     for (columns, rows) in [(100, 30), (20, 5), (1, 2), (120, 40)] {
         screen.resize(columns, rows);
         let shown = format!("probe {columns}x{rows}");
@@ -208,7 +89,7 @@ fn resizing() {
 
 #[test]
 fn sizes_that_no_screen_has() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.pty.resize(pty_process::Size::new(0, 0)).expect("a new size");
     screen.emulator.set_size(size(1000), size(1000));
     screen.pty.resize(pty_process::Size::new(u16::MAX, u16::MAX)).expect("a new size");
@@ -219,7 +100,7 @@ fn sizes_that_no_screen_has() {
 
 #[test]
 fn a_terminal_that_takes_no_bytes_does_not_hold_the_program() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.resize(900, 900);
     screen.shows("probe 900x900");
     // A frame of 810,000 cells, of which somebody reads the first ones.
@@ -242,7 +123,7 @@ fn a_terminal_that_takes_no_bytes_does_not_hold_the_program() {
 
 #[test]
 fn a_slow_terminal_sees_the_newest_frame() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.resize(200, 100);
     screen.send("F");
     for _ in 0..50 {
@@ -257,7 +138,7 @@ fn a_slow_terminal_sees_the_newest_frame() {
 
 #[test]
 fn a_flood_of_keys() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     for _ in 0..200 {
         screen.send(&"\x1b[B".repeat(100));
         screen.read(Duration::ZERO);
@@ -287,7 +168,7 @@ fn sigquit() {
 
 #[test]
 fn the_terminal_goes_away() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     // Another terminal takes the place of the one that is closed.
     let (other, _kept) = pty_process::blocking::open().expect("a terminal");
     drop(std::mem::replace(&mut screen.pty, other));
@@ -297,7 +178,7 @@ fn the_terminal_goes_away() {
 
 #[test]
 fn a_panic() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.send("P");
     assert_eq!(screen.ended().code(), Some(101));
     screen.assert_restored();
@@ -307,7 +188,7 @@ fn a_panic() {
 
 #[test]
 fn a_panic_of_another_thread() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.send("T");
     screen.shows("last woken");
     assert!(screen.emulator.screen().alternate_screen(), "the session goes on");
@@ -360,7 +241,7 @@ fn what_stands_in_a_pipe_with_it_stops_too() {
 
 #[test]
 fn with_nobody_to_continue_it_the_program_does_not_stop() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     screen.send("\x1ax");
     screen.shows("last x");
     screen.until("the alternate screen", vt100::Screen::alternate_screen);
@@ -371,7 +252,7 @@ fn with_nobody_to_continue_it_the_program_does_not_stop() {
 
 #[test]
 fn stopped_by_force_and_continued() {
-    let mut screen = Screen::start();
+    let mut screen = start();
     let modes_of_session = screen.modes();
     screen.kill(Signal::STOP);
     let pid = Pid::from_child(&screen.child);
@@ -421,4 +302,52 @@ fn without_colours() {
     screen.shows("probe 80x24");
     let cell = screen.emulator.screen().cell(0, 0).expect("a cell");
     assert_eq!((cell.contents(), cell.fgcolor(), cell.bold()), ("p", vt100::Color::Default, true));
+}
+
+#[test]
+fn a_terminal_that_reorders_is_told_not_to_and_gets_its_order_back() {
+    let mut screen = Screen::of(Command::new(program()));
+    screen.answers = Some(b"\x1b[8;1$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?65;1;9c");
+    screen.shows("last light");
+    let told =
+        screen.written.windows(4).position(|w| w == b"\x1b[8l").expect("told before anything is drawn");
+    let drawn = screen.written.windows(8).position(|w| w == b"\x1b[?1049h").expect("the alternate screen");
+    assert!(told < drawn);
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    assert!(screen.wrote(b"\x1b[8h"));
+    screen.assert_restored();
+}
+
+#[test]
+fn a_terminal_that_does_not_reorder_is_not_made_to() {
+    let mut screen = start();
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    assert!(!screen.wrote(b"\x1b[8h"));
+}
+
+#[test]
+fn a_mute_terminal_does_not_hold_the_program() {
+    let mut screen = Screen::of(Command::new(program()));
+    screen.answers = None;
+    screen.shows("probe 80x24");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
+fn late_answers_do_not_land_in_the_shell() {
+    let script = "\"$0\"; echo; cat";
+    let mut screen = Screen::of(Command::new("sh").args(["-c", script]).arg(program()));
+    screen.answers = None;
+    screen.shows("probe 80x24");
+    screen.send("q");
+    // The program has been told to quit and waits for the answers that are still under way.
+    screen.send("\x1b[8;0$y\x1b[?62c");
+    screen.until("the shell's screen", |screen| !screen.alternate_screen());
+    screen.send("end\r");
+    screen.shows("end");
+    assert!(!screen.contents().contains("62c"), "{}", screen.contents());
 }

@@ -9,6 +9,7 @@
 //! | `tty` | takes the terminal over and gives it back, whatever happens |
 //! | `signals`, `wake` | signals and other threads, as something to poll |
 //! | `input`, `escape` | bytes → keys, pastes and replies |
+//! | `probe` | what the terminal is asked, and what its replies say |
 //! | `frame`, `pen`, `colours` | cells → bytes |
 
 mod colours;
@@ -16,6 +17,7 @@ mod escape;
 pub mod frame;
 pub mod input;
 mod pen;
+mod probe;
 mod signals;
 mod tty;
 mod wake;
@@ -32,12 +34,13 @@ use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
 use self::frame::Frame;
 use self::input::{Awaited, Event, Parser};
+use self::probe::Answer;
 use self::signals::Signals;
 use self::tty::Terminal;
 use crate::keys::Key;
 
 pub use self::colours::Colours;
-pub use self::tty::{OpenError, Switch};
+pub use self::tty::{OpenError, Switch, columns};
 pub use self::wake::Waker;
 
 /// The most columns and rows of a screen; a terminal that claims more is given so many. The
@@ -78,6 +81,11 @@ pub enum Input {
     },
     /// A [`Waker`] was called, once or many times.
     Wake,
+    /// The terminal has said what its background is.
+    Background {
+        /// Whether dark text is easier to read on it.
+        light: bool,
+    },
 }
 
 /// How the session goes on after an input.
@@ -88,6 +96,8 @@ pub enum Flow {
     /// The process stops until the shell continues it, as Ctrl-Z does elsewhere. Nothing happens
     /// where no shell would continue it.
     Suspend,
+    /// The whole screen is sent anew: something else may have written on it.
+    Redraw,
     /// The session ends.
     Quit,
 }
@@ -125,6 +135,8 @@ pub struct Options {
     pub escape_delay: Duration,
     /// Sequences that this terminal needs around the session.
     pub switch: Switch,
+    /// Whether the terminal is asked what it is.
+    pub asks: bool,
 }
 
 impl Options {
@@ -139,7 +151,10 @@ impl Options {
             value("TERM").as_deref(),
         );
         let remote = ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| value(name).is_some());
-        Options { colours, escape_delay: escape_delay(remote), switch: Switch::default() }
+        // These two answer nothing, or print what they are asked.
+        let asks = !matches!(value("TERM").as_deref(), None | Some("linux" | "dumb"));
+        let switch = if asks { Switch::explicit_order() } else { Switch::default() };
+        Options { colours, escape_delay: escape_delay(remote), switch, asks }
     }
 }
 
@@ -155,6 +170,10 @@ pub struct Session {
     options: Options,
     waker: Waker,
 }
+
+/// How long answers that are still under way are waited for at the end, so that they do not land
+/// in the shell.
+const DRAIN: Duration = Duration::from_millis(500);
 
 impl Session {
     /// Finds the terminal; nothing about it changes before [`run`](Self::run).
@@ -191,10 +210,14 @@ impl Session {
             events: Vec::new(),
             size,
             redraw: true,
-            unsent: Vec::new(),
+            unsent: if self.options.asks { probe::QUESTIONS.to_vec() } else { Vec::new() },
+            unanswered: self.options.asks,
             settle_at: None,
         };
         let end = turn.run(reader);
+        if !matches!(end, Ok(End::HangUp)) {
+            turn.drain();
+        }
         turn.terminal.leave();
         // A signal that came while the terminal was being restored counts too.
         let late = turn.signals.take_fatal().map(End::Signal);
@@ -219,6 +242,8 @@ struct Loop {
     /// What the terminal has not taken yet. While there is any, no frame is drawn: a slow
     /// terminal is shown fewer frames, never old ones.
     unsent: Vec<u8>,
+    /// Whether answers of the terminal are still under way.
+    unanswered: bool,
     /// When the unfinished sequence is settled.
     settle_at: Option<Instant>,
 }
@@ -332,7 +357,13 @@ impl Loop {
         if self.signals.take(SIGCONT) {
             self.resume()?;
         }
-        if self.signals.take(SIGWINCH) || self.redraw {
+        if self.signals.take(SIGWINCH) {
+            // Whatever the size is by now, the terminal may have been another one in between, and
+            // have cut off what no longer fitted.
+            self.frame.invalidate();
+            self.redraw = true;
+        }
+        if self.redraw {
             return self.take_size(reader);
         }
         Ok(None)
@@ -392,8 +423,10 @@ impl Loop {
             let input = match event {
                 Event::Key(key) => Input::Key(key),
                 Event::Paste(text) => Input::Paste(text),
-                // Nothing is asked of the terminal, so this answers another program's question.
-                Event::Reply(_) => continue,
+                Event::Reply(reply) => match self.hear(&reply) {
+                    Some(input) => input,
+                    None => continue,
+                },
             };
             if let Some(end) = self.give(input, reader)? {
                 return Ok(Some(end));
@@ -403,10 +436,46 @@ impl Loop {
         Ok(None)
     }
 
+    /// Acts on a reply of the terminal; returns what the reader should know of it.
+    fn hear(&mut self, reply: &[u8]) -> Option<Input> {
+        match probe::answer(reply) {
+            Answer::Background { light } => return Some(Input::Background { light }),
+            Answer::Reorders => self.terminal.owe_leave(),
+            Answer::Last => self.unanswered = false,
+            Answer::Other => {}
+        }
+        None
+    }
+
+    /// Takes in the answers that are still under way, for as long as [`DRAIN`] at most.
+    fn drain(&mut self) {
+        let deadline = Instant::now() + DRAIN;
+        let mut bytes = [0; 4096];
+        while self.unanswered {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let Ok(timeout) = Timespec::try_from(left) else { return };
+            let ready =
+                poll(&mut [PollFd::from_borrowed_fd(self.terminal.input(), PollFlags::IN)], Some(&timeout));
+            let Ok(1..) = ready else { return };
+            let Ok(count @ 1..) = rustix::io::read(self.terminal.input(), &mut bytes) else { return };
+            self.parser.feed(&bytes[..count], &mut self.events);
+            for event in std::mem::take(&mut self.events) {
+                if let Event::Reply(reply) = event {
+                    let _ = self.hear(&reply);
+                }
+            }
+        }
+    }
+
     fn give(&mut self, input: Input, reader: &mut impl Reader) -> io::Result<Option<End>> {
         match reader.on_input(input) {
             Flow::Continue => Ok(None),
             Flow::Quit => Ok(Some(End::Quit)),
+            Flow::Redraw => {
+                self.frame.invalidate();
+                self.redraw = true;
+                Ok(None)
+            }
             Flow::Suspend => {
                 self.suspend(true)?;
                 self.take_size(reader)

@@ -33,8 +33,19 @@ const LATE_PANICS: usize = 8;
 pub struct Switch {
     /// Written before the alternate screen is entered.
     pub enter: Vec<u8>,
-    /// Written after the alternate screen is left.
+    /// Written after the alternate screen is left, if the terminal has said that this is how it
+    /// was before.
     pub leave: Vec<u8>,
+}
+
+impl Switch {
+    /// Tells a terminal that reorders text by itself (BDSM, mode 8 of ECMA-48) that ours stands in
+    /// visual order already; terminals that know no such mode ignore it. VTE wants it before the
+    /// alternate screen: rows keep the mode in which they were made.
+    #[must_use]
+    pub fn explicit_order() -> Switch {
+        Switch { enter: b"\x1b[8l".to_vec(), leave: b"\x1b[8h".to_vec() }
+    }
 }
 
 /// Why there is no terminal to read at.
@@ -64,6 +75,8 @@ struct Shared {
     before: Termios,
     switch: Switch,
     entered: AtomicBool,
+    /// Whether `switch.leave` is due when the terminal is left.
+    owes_leave: AtomicBool,
     late_panics: Mutex<Vec<String>>,
 }
 
@@ -84,7 +97,8 @@ impl Terminal {
         let before = termios::tcgetattr(&input).map_err(|e| OpenError::Unusable(e.into()))?;
         let entered = AtomicBool::new(false);
         let late_panics = Mutex::default();
-        let shared = Arc::new(Shared { input, output, before, switch, entered, late_panics });
+        let owes_leave = AtomicBool::new(false);
+        let shared = Arc::new(Shared { input, output, before, switch, entered, owes_leave, late_panics });
         Ok(Terminal { shared, hook: None })
     }
 
@@ -114,6 +128,11 @@ impl Terminal {
         self.shared.leave();
     }
 
+    /// The terminal has said that it was as `Switch::leave` makes it.
+    pub(super) fn owe_leave(&self) {
+        self.shared.owes_leave.store(true, Ordering::SeqCst);
+    }
+
     /// Where keys come from; not blocking, unless the terminal could not be opened anew.
     pub(super) fn input(&self) -> BorrowedFd<'_> {
         self.shared.input.as_fd()
@@ -128,6 +147,13 @@ impl Terminal {
     pub(super) fn size(&self) -> (u16, u16) {
         termios::tcgetwinsize(&self.shared.output).map_or((0, 0), |size| (size.ws_col, size.ws_row))
     }
+}
+
+/// Columns of the terminal that standard output is; `None` if it is none.
+#[must_use]
+pub fn columns() -> Option<usize> {
+    let size = termios::tcgetwinsize(io::stdout()).ok()?;
+    (size.ws_col > 0).then(|| usize::from(size.ws_col))
 }
 
 impl Drop for Terminal {
@@ -155,7 +181,9 @@ impl Shared {
         out.extend_from_slice(PASTE_OFF);
         ansi(SetAttribute(Attribute::Reset), &mut out);
         ansi(terminal::LeaveAlternateScreen, &mut out);
-        out.extend_from_slice(&self.switch.leave);
+        if self.owes_leave.load(Ordering::SeqCst) {
+            out.extend_from_slice(&self.switch.leave);
+        }
         // A terminal that is gone cannot be restored, and needs not be.
         let _ = write_patiently(self.output.as_fd(), &out);
         let _ = self.set(&self.before);

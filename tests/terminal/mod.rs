@@ -1,0 +1,152 @@
+//! A program on a terminal of its own: what it writes is played into an emulator.
+//!
+//! Nothing here sleeps: each step waits for what it is about, and fails after [`DEADLINE`].
+
+use std::num::NonZeroU16;
+use std::process::{Child, ExitStatus};
+use std::time::{Duration, Instant};
+
+use pty_process::blocking::{Command, Pts, Pty};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::tcgetattr;
+
+pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
+const COLUMNS: u16 = 80;
+const ROWS: u16 = 24;
+
+/// What a terminal that knows nothing special answers to the questions at the start.
+const PLAIN_ANSWERS: &[u8] = b"\x1b[8;0$y\x1b[?62c";
+
+/// A terminal with a program on it.
+pub(crate) struct Screen {
+    pub(crate) pty: Pty,
+    /// Kept open: the last one to close it would reset the terminal's modes.
+    #[allow(dead_code, reason = "what is held open is not always looked at")]
+    pub(crate) pts: Pts,
+    pub(crate) emulator: vt100::Parser,
+    pub(crate) child: Child,
+    pub(crate) modes_before: String,
+    /// All that the program wrote.
+    pub(crate) written: Vec<u8>,
+    /// What the terminal answers to the questions, once.
+    pub(crate) answers: Option<&'static [u8]>,
+}
+
+impl Screen {
+    /// Starts a command on a terminal.
+    pub(crate) fn of(command: Command) -> Self {
+        let (pty, pts) = pty_process::blocking::open().expect("a terminal");
+        pty.resize(pty_process::Size::new(ROWS, COLUMNS)).expect("a size");
+        let modes_before = modes(&pty);
+        let path = std::env::var("PATH").unwrap_or_default();
+        let mut command = command.env_clear().env("PATH", path).env("TERM", "xterm-256color");
+        let child = command.spawn_borrowed(&pts).expect("the program starts");
+        let emulator = vt100::Parser::new(size(ROWS), size(COLUMNS), 0);
+        let (written, answers) = (Vec::new(), Some(PLAIN_ANSWERS));
+        Screen { pty, pts, emulator, child, modes_before, written, answers }
+    }
+
+    /// Waits until the screen, as text, contains `text`.
+    pub(crate) fn shows(&mut self, text: &str) {
+        self.until(&format!("{text:?} on the screen"), |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until `condition` holds of the screen.
+    pub(crate) fn until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + DEADLINE;
+        while !condition(self.emulator.screen()) {
+            let late = Instant::now() > deadline;
+            assert!(!late, "waited in vain for {what}; the screen:\n{}", self.contents());
+            self.read(Duration::from_millis(50));
+        }
+    }
+
+    /// Plays what the program wrote into the emulator, waiting for it at most so long; whether
+    /// there was any.
+    pub(crate) fn read(&mut self, patience: Duration) -> bool {
+        let patience = Timespec::try_from(patience).expect("a short time");
+        let mut fds = [PollFd::new(&self.pty, PollFlags::IN)];
+        if poll(&mut fds, Some(&patience)) != Ok(1) {
+            return false;
+        }
+        let mut bytes = [0; 4096];
+        let count = rustix::io::read(&self.pty, &mut bytes).expect("the terminal can be read");
+        self.emulator.process(&bytes[..count]);
+        self.written.extend_from_slice(&bytes[..count]);
+        if self.wrote(b"\x1b[c")
+            && let Some(answers) = self.answers.take()
+        {
+            rustix::io::write(&self.pty, answers).expect("the terminal answers");
+        }
+        count > 0
+    }
+
+    /// Whether the program has written `bytes`.
+    pub(crate) fn wrote(&self, bytes: &[u8]) -> bool {
+        self.written.windows(bytes.len()).any(|window| window == bytes)
+    }
+
+    pub(crate) fn contents(&self) -> String {
+        self.emulator.screen().contents()
+    }
+
+    pub(crate) fn send(&self, keys: &str) {
+        let count = rustix::io::write(&self.pty, keys.as_bytes()).expect("the terminal takes keys");
+        assert_eq!(count, keys.len());
+    }
+
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.emulator.set_size(size(rows), size(columns));
+        self.pty.resize(pty_process::Size::new(rows, columns)).expect("a new size");
+    }
+
+    pub(crate) fn kill(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).expect("the program lives");
+    }
+
+    pub(crate) fn modes(&self) -> String {
+        modes(&self.pty)
+    }
+
+    /// Waits for the program's end and for all that it wrote.
+    pub(crate) fn ended(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + DEADLINE;
+        loop {
+            let status = self.child.try_wait().expect("the program can be waited for");
+            while self.read(Duration::from_millis(10)) {}
+            match status {
+                Some(status) => return status,
+                None => assert!(Instant::now() < deadline, "the program does not end:\n{}", self.contents()),
+            }
+        }
+    }
+
+    /// The terminal is as the program found it.
+    pub(crate) fn assert_restored(&self) {
+        let screen = self.emulator.screen();
+        assert!(!screen.alternate_screen(), "the shell's screen is back");
+        assert!(!screen.hide_cursor(), "the cursor is visible");
+        assert!(!screen.bracketed_paste(), "pastes come plain");
+        assert_eq!(screen.fgcolor(), vt100::Color::Default);
+        assert!(!screen.bold());
+        assert_eq!(self.modes(), self.modes_before);
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // A failed test leaves no program behind.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+pub(crate) fn size(cells: u16) -> NonZeroU16 {
+    NonZeroU16::new(cells).expect("not zero")
+}
+
+/// All modes of the terminal, to be compared.
+pub(crate) fn modes(pty: &Pty) -> String {
+    format!("{:?}", tcgetattr(pty).expect("a terminal has modes"))
+}
