@@ -40,6 +40,29 @@ pub struct Article {
     pub words: usize,
 }
 
+impl Article {
+    /// The headline, or the lead that stands in for it; `None` if the text holds neither.
+    #[must_use]
+    pub fn title_text(&self) -> Option<&str> {
+        match &self.title {
+            Title::Headline(range) | Title::Lead(range) => Some(&self.text[range.clone()]),
+            Title::None => None,
+        }
+    }
+
+    /// The source that the text names.
+    #[must_use]
+    pub fn source_text(&self) -> Option<&str> {
+        self.source.clone().map(|range| &self.text[range])
+    }
+
+    /// The date that the text names.
+    #[must_use]
+    pub fn date_text(&self) -> Option<&str> {
+        self.date.clone().map(|range| &self.text[range])
+    }
+}
+
 /// Which bytes are the article's title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Title {

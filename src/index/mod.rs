@@ -1,1 +1,58 @@
-//! Which articles mention what.
+//! Which articles mention what: a row for each article, and queries over the rows.
+
+mod query;
+
+pub use query::{Facet, Query, ResultSet};
+
+use crate::corpus::Article;
+use crate::entity::{EntityId, Mention};
+use std::sync::Arc;
+
+/// A row for each article of a library, by [`ArticleId`](crate::corpus::ArticleId). Cloning it
+/// shares the rows.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    rows: Vec<Arc<Row>>,
+}
+
+/// What a query asks of an article.
+#[derive(Debug)]
+struct Row {
+    /// What it mentions, and how often; sorted by entity.
+    entities: Box<[(EntityId, u32)]>,
+    /// Its title and name.
+    heading: String,
+}
+
+impl Index {
+    /// Adds the next article, whose number must be the count of articles so far.
+    pub fn push(&mut self, article: &Article, mentions: &[Mention]) {
+        debug_assert_eq!(article.id.0 as usize, self.rows.len());
+        let mut ids: Vec<EntityId> = mentions.iter().map(|mention| mention.entity).collect();
+        ids.sort_unstable();
+        let entities = ids
+            .chunk_by(|a, b| a == b)
+            .map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)))
+            .collect();
+        let heading = format!("{}\n{}", article.title_text().unwrap_or_default(), article.name);
+        self.rows.push(Arc::new(Row { entities, heading }));
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The entities that an article mentions, each once.
+    pub fn entities_of(&self, article: crate::corpus::ArticleId) -> impl Iterator<Item = EntityId> + '_ {
+        let row = self.rows.get(article.0 as usize);
+        row.into_iter().flat_map(|row| row.entities.iter().map(|(entity, _)| *entity))
+    }
+}

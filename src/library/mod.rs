@@ -1,1 +1,46 @@
-//! What all readers share: a snapshot, built in the background.
+//! What all readers of a library share, read only: a [`Snapshot`], which a worker builds in the
+//! background and publishes as it grows. The screen always has a finished one to show.
+
+mod worker;
+
+pub use worker::{load, spawn};
+
+use crate::corpus::{Article, ArticleId, Notice};
+use crate::entity::{EntityTable, Mention};
+use crate::index::Index;
+use std::sync::Arc;
+
+/// The library at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    articles: Vec<Arc<Article>>,
+    mentions: Vec<Arc<[Mention]>>,
+    /// What the mentions name.
+    pub entities: Arc<EntityTable>,
+    /// Which articles mention what.
+    pub index: Index,
+    /// What could not be read, in the order of the sources.
+    pub notices: Vec<Notice>,
+    /// Whether everything has been read.
+    pub complete: bool,
+}
+
+impl Snapshot {
+    /// Every article read so far, by number.
+    #[must_use]
+    pub fn articles(&self) -> &[Arc<Article>] {
+        &self.articles
+    }
+
+    /// One article; `None` if no such article has been read.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
+        self.articles.get(id.0 as usize)
+    }
+
+    /// What an article mentions, in the order of its text.
+    #[must_use]
+    pub fn mentions(&self, id: ArticleId) -> &[Mention] {
+        self.mentions.get(id.0 as usize).map_or(&[], |mentions| mentions)
+    }
+}

@@ -1,0 +1,72 @@
+//! A query and its answer: the articles, and beside every entity how many of them mention it.
+
+use super::{Index, Row};
+use crate::corpus::ArticleId;
+use crate::entity::EntityId;
+use crate::fold::Needle;
+
+/// What the reader asks for. Empty, it asks for everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Entities that an article must mention, each of them.
+    pub all_of: Vec<EntityId>,
+    /// Text that its title or name must hold, folded; as the reader typed it.
+    pub heading: String,
+}
+
+/// How an entity stands in a [`ResultSet`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facet {
+    /// Articles of the result that mention it.
+    pub articles: u32,
+    /// Mentions in those articles.
+    pub mentions: u32,
+}
+
+/// The answer to a [`Query`].
+#[derive(Clone, Debug, Default)]
+pub struct ResultSet {
+    /// In the library's order.
+    pub articles: Vec<ArticleId>,
+    /// By entity; entities beyond the end stand in no article of the result.
+    facets: Vec<Facet>,
+}
+
+impl ResultSet {
+    /// How `entity` stands in the result.
+    #[must_use]
+    pub fn facet(&self, entity: EntityId) -> Facet {
+        self.facets.get(entity.0 as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Index {
+    /// Answers `query`.
+    #[must_use]
+    pub fn run(&self, query: &Query) -> ResultSet {
+        let heading = Needle::new(&query.heading);
+        let mut result = ResultSet::default();
+        for (number, row) in (0..).zip(&self.rows) {
+            if !row.matches(&query.all_of, &heading) {
+                continue;
+            }
+            result.articles.push(ArticleId(number));
+            for (entity, mentions) in &row.entities {
+                let at = entity.0 as usize;
+                if result.facets.len() <= at {
+                    result.facets.resize(at + 1, Facet::default());
+                }
+                result.facets[at].articles += 1;
+                result.facets[at].mentions += mentions;
+            }
+        }
+        result
+    }
+}
+
+impl Row {
+    fn matches(&self, all_of: &[EntityId], heading: &Needle) -> bool {
+        let mentions = |entity| self.entities.binary_search_by_key(entity, |(id, _)| *id).is_ok();
+        all_of.iter().all(mentions) && heading.matches(&self.heading)
+    }
+}

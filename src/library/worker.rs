@@ -1,0 +1,78 @@
+//! Reads, tags and indexes the articles of a source, one after the other.
+
+use super::Snapshot;
+use crate::corpus::{self, ArticleId, Source};
+use crate::entity::{EntityTable, Gazetteer, Tagger};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// How long new articles may wait to be shown: publishing each one at once would copy the lists
+/// of a large library once for each article in it.
+const PUBLISH_EVERY: Duration = Duration::from_millis(100);
+
+/// Loads everything in `source` and returns when it is done.
+#[must_use]
+pub fn load(source: &Source) -> Snapshot {
+    let mut builder = Builder::default();
+    builder.read_all(source, |_| true);
+    builder.snapshot(true)
+}
+
+/// Loads `source` on a thread of its own. `publish` gets the first article as soon as it is read,
+/// then the library as it grows, and last a complete snapshot; it answers whether to go on.
+///
+/// # Errors
+/// If the system gives no thread.
+pub fn spawn(
+    source: Source,
+    mut publish: impl FnMut(Arc<Snapshot>) -> bool + Send + 'static,
+) -> std::io::Result<JoinHandle<()>> {
+    thread::Builder::new().name("library".into()).spawn(move || {
+        let mut builder = Builder::default();
+        let mut published: Option<Instant> = None;
+        let finished = builder.read_all(&source, |builder| {
+            if published.is_some_and(|at| at.elapsed() < PUBLISH_EVERY) {
+                return true;
+            }
+            published = Some(Instant::now());
+            publish(Arc::new(builder.snapshot(false)))
+        });
+        if finished {
+            publish(Arc::new(builder.snapshot(true)));
+        }
+    })
+}
+
+#[derive(Default)]
+struct Builder {
+    snapshot: Snapshot,
+    entities: EntityTable,
+}
+
+impl Builder {
+    /// Reads every item; `after_each` answers whether to go on. Returns whether all were read.
+    fn read_all(&mut self, source: &Source, mut after_each: impl FnMut(&Self) -> bool) -> bool {
+        let tagger = Tagger::new(Gazetteer::built_in());
+        for item in source.items() {
+            let id = ArticleId(u32::try_from(self.snapshot.articles.len()).unwrap_or(u32::MAX));
+            match item.and_then(|item| corpus::read(&item, id)) {
+                Ok(article) => {
+                    let mentions = tagger.tag(&article, &mut self.entities);
+                    self.snapshot.index.push(&article, &mentions);
+                    self.snapshot.articles.push(Arc::new(article));
+                    self.snapshot.mentions.push(mentions.into());
+                }
+                Err(notice) => self.snapshot.notices.push(notice),
+            }
+            if !after_each(self) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn snapshot(&self, complete: bool) -> Snapshot {
+        Snapshot { entities: Arc::new(self.entities.clone()), complete, ..self.snapshot.clone() }
+    }
+}
