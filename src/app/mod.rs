@@ -1,1 +1,229 @@
-//! The reader's state.
+//! The reader's state: [`Model`], and [`Model::update`], a function of the model and a message.
+//! No terminal, clock, files or threads: the same messages give the same screen.
+
+mod action;
+mod bindings;
+mod list;
+mod msg;
+mod names;
+mod page;
+mod panes;
+mod prompt;
+mod reader;
+mod update;
+
+pub use action::{ACTIONS, Action, ActionRow, Group, Language};
+pub use bindings::default_keymap;
+pub use list::{Cursor, Density};
+pub use msg::{Effect, Message, Msg};
+pub use names::{NameRow, Names};
+pub use page::{LaidPart, Page, PageRow};
+pub use panes::{Arrangement, Pane, THREE_PANES, TWO_PANES, content, text_column};
+pub use reader::{Reader, Walk};
+
+use crate::corpus::ArticleId;
+use crate::entity::EntityId;
+use crate::index::{Query, ResultSet};
+use crate::keys::{Key, Keymap};
+use crate::library::Snapshot;
+use ratatui::layout::Size;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Everything that the screen shows.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Cells of the screen.
+    size: Size,
+    language: Language,
+    keymap: Keymap<Action>,
+    /// Keys pressed so far of a longer sequence.
+    pending: Vec<Key>,
+    snapshot: Arc<Snapshot>,
+    focus: Pane,
+    /// What stands beside the text where only one pane can: the list or the names.
+    side: Pane,
+    query: Query,
+    results: ResultSet,
+    /// Over `results.articles`.
+    list: Cursor,
+    names: Names,
+    reader: Reader,
+    read: HashSet<ArticleId>,
+    overlay: Option<Overlay>,
+    prompt: Option<Prompt>,
+    /// Where the reader stood before the first name was chosen.
+    unfiltered: Option<Place>,
+    message: Option<Message>,
+}
+
+/// What lies over the panes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys.
+    Help {
+        /// What narrows them, as typed.
+        query: String,
+        /// The first row in sight.
+        top: usize,
+    },
+    /// What could not be read.
+    Notices {
+        /// The first row in sight.
+        top: usize,
+    },
+}
+
+/// The line with which the reader narrows a pane.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What is narrowed: the list or the names.
+    pub pane: Pane,
+    /// The text so far.
+    pub text: String,
+    /// Where to go back to.
+    before: Place,
+    /// What narrowed the pane before.
+    before_text: String,
+}
+
+/// Where a reader stands, to come back to.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    article: Option<ArticleId>,
+    list_top: usize,
+    text_top: usize,
+    names: Cursor,
+}
+
+impl Model {
+    /// The model before anything has been read.
+    #[must_use]
+    pub fn new(size: Size, language: Language) -> Self {
+        Model {
+            size,
+            language,
+            keymap: default_keymap(),
+            pending: Vec::new(),
+            snapshot: Arc::default(),
+            focus: Pane::List,
+            side: Pane::List,
+            query: Query::default(),
+            results: ResultSet::default(),
+            list: Cursor::default(),
+            names: Names::default(),
+            reader: Reader::default(),
+            read: HashSet::new(),
+            overlay: None,
+            prompt: None,
+            unfiltered: None,
+            message: None,
+        }
+    }
+
+    /// Cells of the screen.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The interface's language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What has been read.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// The pane that keys go to.
+    #[must_use]
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// Where everything stands.
+    #[must_use]
+    pub fn arrangement(&self) -> Arrangement {
+        Arrangement::new(self.size, self.focus, self.side, self.language)
+    }
+
+    /// The articles in the list.
+    #[must_use]
+    pub fn listed(&self) -> &[ArticleId] {
+        &self.results.articles
+    }
+
+    /// The cursor over [`Model::listed`].
+    #[must_use]
+    pub fn list(&self) -> Cursor {
+        self.list
+    }
+
+    /// How the list is set at the height that it has.
+    #[must_use]
+    pub fn density(&self) -> Density {
+        let height = self.arrangement().list.map_or(0, |pane| content(pane).height);
+        Density::fitting(self.listed().len(), height)
+    }
+
+    /// The names.
+    #[must_use]
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The names that the list is filtered by, in the order in which they were chosen.
+    #[must_use]
+    pub fn chosen(&self) -> &[EntityId] {
+        &self.query.all_of
+    }
+
+    /// What narrows the list, as typed; empty if nothing does.
+    #[must_use]
+    pub fn narrowed(&self) -> &str {
+        &self.query.heading
+    }
+
+    /// Whether the reader has read an article.
+    #[must_use]
+    pub fn is_read(&self, article: ArticleId) -> bool {
+        self.read.contains(&article)
+    }
+
+    /// What lies over the panes.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The line that the reader types into.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// The answer to the last key.
+    #[must_use]
+    pub fn message(&self) -> Option<Message> {
+        self.message
+    }
+
+    /// The rows of ACTIONS that the help shows for what has been typed.
+    pub fn help_rows(&self, query: &str) -> impl Iterator<Item = &'static ActionRow> {
+        let needle = crate::fold::Needle::new(query);
+        ACTIONS.iter().filter(move |row| {
+            [row.english, row.arabic, row.name].iter().any(|text| needle.matches(text))
+                || row.keys.iter().any(|key| needle.matches(key))
+        })
+    }
+}

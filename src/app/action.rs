@@ -1,0 +1,180 @@
+//! Everything that a reader can want, one row each: the keymap, the help, README's table of keys
+//! and its test all read [`ACTIONS`].
+
+/// What the reader wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "ACTIONS describes each, in two languages")]
+pub enum Action {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfPageDown,
+    HalfPageUp,
+    Top,
+    Bottom,
+    ReadOn,
+    ReadBack,
+    NextPane,
+    PreviousPane,
+    PaneAtRight,
+    PaneAtLeft,
+    ListPane,
+    TextPane,
+    NamesPane,
+    Choose,
+    NextArticle,
+    PreviousArticle,
+    NextMention,
+    PreviousMention,
+    Narrow,
+    Clear,
+    ToggleRead,
+    ToggleResidue,
+    Help,
+    Notices,
+    Redraw,
+    Suspend,
+    Quit,
+}
+
+/// The language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English; panes run from left to right.
+    #[default]
+    English,
+    /// Arabic; panes run from right to left.
+    Arabic,
+}
+
+/// A row of [`ACTIONS`].
+#[derive(Clone, Copy, Debug)]
+pub struct ActionRow {
+    /// What it is.
+    pub action: Action,
+    /// Its name, as settings write it.
+    pub name: &'static str,
+    /// The keys that are bound to it unless the reader says otherwise, in the notation of `keys`.
+    pub keys: &'static [&'static str],
+    /// What it does, in English: one line, no full stop.
+    pub english: &'static str,
+    /// The same in Arabic.
+    pub arabic: &'static str,
+    /// Which part of the help it stands in.
+    pub group: Group,
+}
+
+/// Parts of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Group {
+    Move,
+    Panes,
+    Articles,
+    Names,
+    Program,
+}
+
+impl Group {
+    /// Every part, in the order of the help.
+    pub const ALL: [Group; 5] = [Group::Move, Group::Panes, Group::Articles, Group::Names, Group::Program];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn title(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, Group::Move) => "Moving",
+            (Language::English, Group::Panes) => "Panes",
+            (Language::English, Group::Articles) => "Articles",
+            (Language::English, Group::Names) => "Names and filters",
+            (Language::English, Group::Program) => "Program",
+            (Language::Arabic, Group::Move) => "الحركة",
+            (Language::Arabic, Group::Panes) => "الألواح",
+            (Language::Arabic, Group::Articles) => "المقالات",
+            (Language::Arabic, Group::Names) => "الأسماء والتصفية",
+            (Language::Arabic, Group::Program) => "البرنامج",
+        }
+    }
+}
+
+impl ActionRow {
+    /// What it does, in `language`.
+    #[must_use]
+    pub const fn description(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.english,
+            Language::Arabic => self.arabic,
+        }
+    }
+}
+
+const fn row(
+    group: Group,
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    english: &'static str,
+    arabic: &'static str,
+) -> ActionRow {
+    ActionRow { action, name, keys, english, arabic, group }
+}
+
+/// Every action.
+#[rustfmt::skip]
+pub const ACTIONS: &[ActionRow] = &[
+    row(Group::Move, Action::Down, "down", &["j", "<Down>"], "One line or row down", "سطر أو صف إلى الأسفل"),
+    row(Group::Move, Action::Up, "up", &["k", "<Up>"], "One line or row up", "سطر أو صف إلى الأعلى"),
+    row(Group::Move, Action::PageDown, "page-down", &["<PageDown>", "<C-f>"], "One page down", "صفحة إلى الأسفل"),
+    row(Group::Move, Action::PageUp, "page-up", &["<PageUp>", "<C-b>"], "One page up", "صفحة إلى الأعلى"),
+    row(Group::Move, Action::HalfPageDown, "half-page-down", &["d", "<C-d>"], "Half a page down", "نصف صفحة إلى الأسفل"),
+    row(Group::Move, Action::HalfPageUp, "half-page-up", &["u", "<C-u>"], "Half a page up", "نصف صفحة إلى الأعلى"),
+    row(Group::Move, Action::Top, "top", &["g", "<Home>"], "To the beginning", "إلى البداية"),
+    row(Group::Move, Action::Bottom, "bottom", &["G", "<End>"], "To the end", "إلى النهاية"),
+    row(Group::Move, Action::ReadOn, "read-on", &["<Space>"], "Read on: a page of the text, from any pane", "تابع القراءة: صفحة من النص، من أي لوح"),
+    row(Group::Move, Action::ReadBack, "read-back", &["b"], "A page of the text back, from any pane", "صفحة من النص إلى الوراء، من أي لوح"),
+    row(Group::Panes, Action::NextPane, "next-pane", &["<Tab>"], "To the next pane", "إلى اللوح التالي"),
+    row(Group::Panes, Action::PreviousPane, "previous-pane", &["<S-Tab>"], "To the pane before", "إلى اللوح السابق"),
+    row(Group::Panes, Action::PaneAtLeft, "pane-at-left", &["h", "<Left>"], "To the pane at the left", "إلى اللوح الأيسر"),
+    row(Group::Panes, Action::PaneAtRight, "pane-at-right", &["l", "<Right>"], "To the pane at the right", "إلى اللوح الأيمن"),
+    row(Group::Panes, Action::ListPane, "articles", &["1"], "To the articles", "إلى المقالات"),
+    row(Group::Panes, Action::TextPane, "text", &["2"], "To the text", "إلى النص"),
+    row(Group::Panes, Action::NamesPane, "names", &["3"], "To the names", "إلى الأسماء"),
+    row(Group::Articles, Action::Choose, "choose", &["<Enter>"], "Read the article, or filter by the name", "اقرأ المقالة، أو صفِّ بالاسم"),
+    row(Group::Articles, Action::NextArticle, "next-article", &["J"], "Next article", "المقالة التالية"),
+    row(Group::Articles, Action::PreviousArticle, "previous-article", &["K"], "Article before", "المقالة السابقة"),
+    row(Group::Articles, Action::ToggleRead, "toggle-read", &["m"], "Mark as read or unread", "علّمها مقروءة أو غير مقروءة"),
+    row(Group::Articles, Action::ToggleResidue, "toggle-residue", &["x"], "Show or fold what is left over from the web page", "أظهر بقايا صفحة الويب أو اطوها"),
+    row(Group::Names, Action::NextMention, "next-mention", &["n"], "Next mention in the text", "الذكر التالي في النص"),
+    row(Group::Names, Action::PreviousMention, "previous-mention", &["N"], "Mention before", "الذكر السابق"),
+    row(Group::Names, Action::Narrow, "narrow", &["/"], "Narrow the articles or the names as you type", "ضيّق المقالات أو الأسماء بالكتابة"),
+    row(Group::Names, Action::Clear, "clear", &["<Esc>"], "Close; else clear what narrows; else clear the filter", "أغلق، أو ألغِ التضييق، أو ألغِ التصفية"),
+    row(Group::Program, Action::Help, "help", &["?", "<F1>"], "This help; type to search it", "هذه المساعدة؛ اكتب للبحث فيها"),
+    row(Group::Program, Action::Notices, "notices", &["!"], "What could not be read, and why", "ما تعذّرت قراءته وسببه"),
+    row(Group::Program, Action::Redraw, "redraw", &["<C-l>"], "Draw the screen anew", "ارسم الشاشة من جديد"),
+    row(Group::Program, Action::Suspend, "suspend", &["<C-z>"], "Back to the shell for a while (fg returns)", "عد إلى الصدفة مؤقتا (fg للرجوع)"),
+    row(Group::Program, Action::Quit, "quit", &["q", "<C-c>"], "Quit", "اخرج"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_row_says_what_it_does_and_no_key_has_two_meanings() {
+        let mut names = HashSet::new();
+        let mut keys = HashSet::new();
+        let mut actions = HashSet::new();
+        for row in ACTIONS {
+            assert!(names.insert(row.name), "{} twice", row.name);
+            assert!(actions.insert(row.action), "{:?} twice", row.action);
+            assert!(!row.english.is_empty() && !row.english.ends_with('.'), "{}", row.name);
+            assert!(row.arabic.chars().any(|c| ('ء'..='ي').contains(&c)), "{}", row.name);
+            assert!(!row.keys.is_empty(), "{} has no key", row.name);
+            for key in row.keys {
+                assert!(keys.insert(*key), "{key} twice");
+            }
+        }
+    }
+}

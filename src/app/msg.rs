@@ -1,0 +1,47 @@
+//! What happens to the model, and what the model wants done.
+
+use crate::keys::Key;
+use crate::library::Snapshot;
+use ratatui::layout::Size;
+use std::sync::Arc;
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has a new size, in cells.
+    Resize(Size),
+    /// The library has grown, or is complete.
+    Library(Arc<Snapshot>),
+}
+
+/// What the world must do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the session.
+    Quit,
+    /// End the session: everything was read, and nothing could be opened.
+    QuitEmpty,
+    /// Give the terminal back until the reader returns.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+}
+
+/// One line that answers the last key, until the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The end of the article is in sight, and the reader wanted more.
+    EndOfArticle,
+    /// There is no article after, or before, this one.
+    NoMoreArticles,
+    /// The article has no mention to go to.
+    NoMention,
+    /// The article has no residue to show.
+    NoResidue,
+    /// Nothing to report: all was read.
+    NoNotices,
+}

@@ -1,0 +1,150 @@
+//! One article at one width: every row that the reading pane can scroll to.
+
+use crate::corpus::{Article, Residue, Role};
+use crate::text::{BaseDirection, LineSpan, Paragraph, Profile, first_strong};
+use std::ops::Range;
+
+/// An article's rows at a width.
+#[derive(Clone, Debug)]
+pub struct Page {
+    parts: Vec<LaidPart>,
+    rows: Vec<PageRow>,
+    /// Cells.
+    width: u16,
+    shows_residue: bool,
+    /// Lines of the stored text that are folded away.
+    folded: usize,
+}
+
+/// A part of the article, laid out.
+#[derive(Clone, Debug)]
+pub struct LaidPart {
+    /// Bytes of the stored text; the paragraph's own ranges count from its start.
+    pub range: Range<usize>,
+    /// What it is.
+    pub role: Role,
+    /// Its layout.
+    pub paragraph: Paragraph,
+}
+
+/// A row of a [`Page`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageRow {
+    /// Air between parts.
+    Blank,
+    /// Says why what follows is residue.
+    Label(Residue),
+    /// A line of a part.
+    Line {
+        /// Which of [`Page::part`].
+        part: usize,
+        /// Which line of it.
+        span: LineSpan,
+    },
+}
+
+impl Page {
+    /// Lays out `article` at `width` cells, with or without its residue.
+    #[must_use]
+    pub fn new(article: &Article, width: u16, shows_residue: bool) -> Self {
+        // What has no direction of its own, a row of stars or a number, goes the article's way.
+        let direction = match first_strong(&article.text) {
+            Some(level) if level.is_rtl() => BaseDirection::Rtl,
+            _ => BaseDirection::Ltr,
+        };
+        let mut page = Page { parts: Vec::new(), rows: Vec::new(), width, shows_residue, folded: 0 };
+        let mut before: Option<Role> = None;
+        for part in &article.parts {
+            if let Role::Residue(residue) = part.role {
+                if !shows_residue {
+                    page.folded += 1;
+                    continue;
+                }
+                if before != Some(part.role) {
+                    page.rows.extend(before.map(|_| PageRow::Blank));
+                    page.rows.push(PageRow::Label(residue));
+                }
+            } else if before.is_some_and(|before| !clings(before, part.role)) {
+                page.rows.push(PageRow::Blank);
+            }
+            before = Some(part.role);
+            let text = &article.text[part.range.clone()];
+            let own = if first_strong(text).is_some() { BaseDirection::Auto } else { direction };
+            let paragraph = Paragraph::new(text, own, Profile::default());
+            let number = page.parts.len();
+            let lines = paragraph.break_lines(usize::from(width));
+            page.rows.extend(lines.into_iter().map(|span| PageRow::Line { part: number, span }));
+            page.parts.push(LaidPart { range: part.range.clone(), role: part.role, paragraph });
+        }
+        page
+    }
+
+    /// Its rows from the top.
+    #[must_use]
+    pub fn rows(&self) -> &[PageRow] {
+        &self.rows
+    }
+
+    /// The part that a row belongs to.
+    #[must_use]
+    pub fn part(&self, number: usize) -> &LaidPart {
+        &self.parts[number]
+    }
+
+    /// Cells of its lines.
+    #[must_use]
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// Whether residue is shown.
+    #[must_use]
+    pub fn shows_residue(&self) -> bool {
+        self.shows_residue
+    }
+
+    /// Lines of the stored text that are folded away.
+    #[must_use]
+    pub fn folded(&self) -> usize {
+        self.folded
+    }
+
+    /// The byte of the stored text at which `row`, or the next row that holds text, begins.
+    #[must_use]
+    pub fn byte_at(&self, row: usize) -> usize {
+        let found = self.rows[row.min(self.rows.len())..].iter().find_map(|row| self.bytes(row));
+        found.map_or(usize::MAX, |bytes| bytes.start)
+    }
+
+    /// The last row that begins at or before `byte`; 0 if there is none.
+    #[must_use]
+    pub fn row_at(&self, byte: usize) -> usize {
+        let starts_later = |row: &PageRow| self.bytes(row).is_some_and(|bytes| bytes.start > byte);
+        let end = self.rows.iter().position(starts_later).unwrap_or(self.rows.len());
+        let is_line = |row: &PageRow| matches!(row, PageRow::Line { .. });
+        self.rows[..end].iter().rposition(is_line).unwrap_or(0)
+    }
+
+    /// Whether every byte of `range` is shown, not folded.
+    #[must_use]
+    pub fn shows(&self, range: &Range<usize>) -> bool {
+        let at = self.parts.partition_point(|part| part.range.end <= range.start);
+        self.parts.get(at).is_some_and(|part| part.range.start <= range.start && range.end <= part.range.end)
+    }
+
+    /// The bytes of the stored text on `row`.
+    fn bytes(&self, row: &PageRow) -> Option<Range<usize>> {
+        let PageRow::Line { part, span } = row else { return None };
+        let start = self.parts[*part].range.start;
+        Some(start + span.text_range.start..start + span.text_range.end)
+    }
+}
+
+/// Whether a part stands directly under the one before, without air between them.
+fn clings(before: Role, role: Role) -> bool {
+    match (before, role) {
+        (Role::Residue(_), _) => false,
+        (Role::Kicker, Role::Headline) | (Role::Headline, Role::Kicker) => true,
+        (before, role) => before == role && matches!(role, Role::Caption | Role::Dateline | Role::Headline),
+    }
+}

@@ -1,0 +1,439 @@
+//! [`Model::update`]: what each message, key and action does.
+
+use super::action::{Action, Language};
+use super::msg::{Effect, Message, Msg};
+use super::panes::{Pane, content, text_column};
+use super::prompt::{self, Edit};
+use super::{Model, Overlay, Place, Prompt};
+use crate::corpus::ArticleId;
+use crate::entity::EntityId;
+use crate::keys::{Key, KeyCode, Lookup};
+use crate::library::Snapshot;
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+impl Model {
+    /// Takes in what happened; says what the world must do about it.
+    pub fn update(&mut self, msg: Msg) -> Option<Effect> {
+        let effect = match msg {
+            Msg::Key(key) => {
+                self.message = None;
+                self.key(key)
+            }
+            Msg::Paste(text) => {
+                self.paste(&text);
+                None
+            }
+            Msg::Resize(size) => {
+                self.size = size;
+                None
+            }
+            Msg::Library(snapshot) => self.library(snapshot),
+        };
+        self.settle();
+        effect
+    }
+
+    fn library(&mut self, snapshot: Arc<Snapshot>) -> Option<Effect> {
+        let is_empty = snapshot.complete && snapshot.articles().is_empty();
+        self.snapshot = snapshot;
+        self.ask();
+        is_empty.then_some(Effect::QuitEmpty)
+    }
+
+    fn key(&mut self, key: Key) -> Option<Effect> {
+        let is_quit = key == Key::ctrl('c');
+        if self.overlay.is_some() && !is_quit {
+            self.overlay_key(key);
+            return None;
+        }
+        if self.prompt.is_some() && !is_quit {
+            self.prompt_key(key);
+            return None;
+        }
+        self.pending.push(key);
+        match self.keymap.lookup(&self.pending) {
+            Lookup::Pending => None,
+            Lookup::Unknown => {
+                self.pending.clear();
+                None
+            }
+            Lookup::Found(action) => {
+                self.pending.clear();
+                self.act(action)
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Option<Effect> {
+        match action {
+            Action::Down => self.step(1),
+            Action::Up => self.step(-1),
+            Action::PageDown => self.step(self.page_rows()),
+            Action::PageUp => self.step(-self.page_rows()),
+            Action::HalfPageDown => self.step((self.page_rows() + 1) / 2),
+            Action::HalfPageUp => self.step(-((self.page_rows() + 1) / 2)),
+            Action::Top => self.step(isize::MIN / 2),
+            Action::Bottom => self.step(isize::MAX / 2),
+            Action::ReadOn => self.read_on(),
+            Action::ReadBack => self.reader.scroll(-self.reader.page_rows()),
+            Action::NextPane => self.focus_on(self.focus.cycled(1)),
+            Action::PreviousPane => self.focus_on(self.focus.cycled(-1)),
+            Action::PaneAtRight => self.focus_on(self.focus.stepped(self.rightwards())),
+            Action::PaneAtLeft => self.focus_on(self.focus.stepped(-self.rightwards())),
+            Action::ListPane => self.focus_on(Pane::List),
+            Action::TextPane => self.focus_on(Pane::Text),
+            Action::NamesPane => self.focus_on(Pane::Names),
+            Action::Choose => self.choose(),
+            Action::NextArticle => self.step_article(1),
+            Action::PreviousArticle => self.step_article(-1),
+            Action::NextMention => self.step_mention(1),
+            Action::PreviousMention => self.step_mention(-1),
+            Action::Narrow => self.open_prompt(),
+            Action::Clear => self.clear(),
+            Action::ToggleRead => self.toggle_read(),
+            Action::ToggleResidue => self.toggle_residue(),
+            Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
+            Action::Notices if self.snapshot.notices.is_empty() => self.message = Some(Message::NoNotices),
+            Action::Notices => self.overlay = Some(Overlay::Notices { top: 0 }),
+            Action::Redraw => return Some(Effect::Redraw),
+            Action::Suspend => return Some(Effect::Suspend),
+            Action::Quit => return Some(Effect::Quit),
+        }
+        None
+    }
+
+    /// How many places further in reading order the pane at the right stands: 1, or -1 where
+    /// panes run from right to left.
+    fn rightwards(&self) -> isize {
+        match self.language {
+            Language::English => 1,
+            Language::Arabic => -1,
+        }
+    }
+
+    fn focus_on(&mut self, pane: Pane) {
+        self.focus = pane;
+        match pane {
+            Pane::List | Pane::Names => self.side = pane,
+            Pane::Text => self.mark_read(),
+        }
+    }
+
+    /// Moves by `rows` in the pane that has the focus.
+    fn step(&mut self, rows: isize) {
+        match self.focus {
+            Pane::List => {
+                self.list.step(rows, self.results.articles.len());
+                self.open_selected();
+            }
+            Pane::Text => {
+                if rows > 0 && self.reader.at_end() {
+                    self.message = Some(Message::EndOfArticle);
+                }
+                self.reader.scroll(rows);
+            }
+            Pane::Names => self.names.step(rows),
+        }
+    }
+
+    /// Rows of a page in the pane that has the focus.
+    fn page_rows(&self) -> isize {
+        let rows = match self.focus {
+            Pane::List => self.list_capacity(),
+            Pane::Text => return self.reader.page_rows(),
+            Pane::Names => self.names_height(),
+        };
+        rows.saturating_sub(1).max(1).cast_signed()
+    }
+
+    fn read_on(&mut self) {
+        self.mark_read();
+        if self.reader.at_end() {
+            self.message = Some(Message::EndOfArticle);
+        }
+        self.reader.scroll(self.reader.page_rows());
+    }
+
+    fn step_article(&mut self, by: isize) {
+        let before = self.list.selected;
+        self.list.step(by, self.results.articles.len());
+        if self.list.selected == before {
+            self.message = Some(Message::NoMoreArticles);
+        }
+        self.open_selected();
+        if self.focus == Pane::Text {
+            self.mark_read();
+        }
+    }
+
+    fn step_mention(&mut self, by: isize) {
+        self.reader.step_mention(&self.snapshot, &self.query.all_of, by);
+        if self.reader.mention().is_none() {
+            self.message = Some(Message::NoMention);
+        }
+    }
+
+    fn choose(&mut self) {
+        match self.focus {
+            Pane::List => self.focus_on(Pane::Text),
+            Pane::Text => {}
+            Pane::Names => {
+                if let Some(entity) = self.names.selected() {
+                    self.toggle_chosen(entity);
+                }
+            }
+        }
+    }
+
+    /// Adds a name to the filter, or takes it out again.
+    fn toggle_chosen(&mut self, entity: EntityId) {
+        if let Some(at) = self.query.all_of.iter().position(|chosen| *chosen == entity) {
+            self.query.all_of.remove(at);
+            if self.query.all_of.is_empty() {
+                self.leave_filter();
+                return;
+            }
+            self.ask();
+            return;
+        }
+        if self.query.all_of.is_empty() {
+            self.unfiltered = Some(self.place());
+        }
+        self.query.all_of.push(entity);
+        self.ask();
+        self.settle();
+        self.reader.show_first(&self.snapshot, entity);
+    }
+
+    /// Undoes one thing: what narrows the pane, then what narrows the other, then the filter.
+    fn clear(&mut self) {
+        if self.focus == Pane::Names && !self.names.narrow.is_empty() {
+            self.names.narrow.clear();
+        } else if !self.query.heading.is_empty() {
+            self.query.heading.clear();
+        } else if !self.names.narrow.is_empty() {
+            self.names.narrow.clear();
+        } else if self.query.all_of.is_empty() {
+            self.reader.forget_mention();
+            return;
+        } else {
+            self.query.all_of.clear();
+            self.leave_filter();
+            return;
+        }
+        self.ask();
+    }
+
+    /// Back to where the reader stood before the first name was chosen.
+    fn leave_filter(&mut self) {
+        self.reader.forget_mention();
+        self.ask();
+        if let Some(place) = self.unfiltered.take() {
+            let names = self.names.cursor;
+            self.return_to(place);
+            // The cursor of the names stays on its name: the reader has been moving there.
+            self.names.cursor = names;
+        }
+    }
+
+    fn mark_read(&mut self) {
+        self.read.extend(self.reader.article());
+    }
+
+    fn toggle_read(&mut self) {
+        if let Some(article) = self.reader.article()
+            && !self.read.remove(&article)
+        {
+            self.read.insert(article);
+        }
+    }
+
+    fn toggle_residue(&mut self) {
+        let shown = self.reader.shows_residue();
+        if !shown && self.reader.page().is_none_or(|page| page.folded() == 0) {
+            self.message = Some(Message::NoResidue);
+            return;
+        }
+        self.lay_out(!shown);
+    }
+
+    fn open_prompt(&mut self) {
+        let pane = if self.focus == Pane::Names { Pane::Names } else { Pane::List };
+        let text = match pane {
+            Pane::Names => &mut self.names.narrow,
+            Pane::List | Pane::Text => &mut self.query.heading,
+        };
+        let before_text = std::mem::take(text);
+        self.focus_on(pane);
+        self.prompt = Some(Prompt { pane, text: String::new(), before: self.place(), before_text });
+        self.ask();
+    }
+
+    fn prompt_key(&mut self, key: Key) {
+        let Some(prompt) = &mut self.prompt else { return };
+        match prompt::edit(&mut prompt.text, key) {
+            Edit::Changed => self.narrow_as_typed(),
+            Edit::Accepted => self.prompt = None,
+            Edit::Cancelled => {
+                let Some(prompt) = self.prompt.take() else { return };
+                self.set_narrow(prompt.pane, prompt.before_text);
+                self.return_to(prompt.before);
+            }
+            Edit::Ignored => match key.code {
+                KeyCode::Down | KeyCode::Tab => self.step(1),
+                KeyCode::Up => self.step(-1),
+                _ => {}
+            },
+        }
+    }
+
+    fn narrow_as_typed(&mut self) {
+        if let Some(prompt) = &self.prompt {
+            self.set_narrow(prompt.pane, prompt.text.clone());
+        }
+    }
+
+    fn set_narrow(&mut self, pane: Pane, text: String) {
+        match pane {
+            Pane::Names => self.names.narrow = text,
+            Pane::List | Pane::Text => self.query.heading = text,
+        }
+        self.ask();
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(Overlay::Help { query, top }) = &mut self.overlay {
+            prompt::insert(query, text);
+            *top = 0;
+        } else if let Some(prompt) = &mut self.prompt {
+            prompt::insert(&mut prompt.text, text);
+            self.narrow_as_typed();
+        }
+    }
+
+    fn overlay_key(&mut self, key: Key) {
+        let page = usize::from(self.size.height.saturating_sub(4)).max(1);
+        let Some(overlay) = &mut self.overlay else { return };
+        let (Overlay::Help { top, .. } | Overlay::Notices { top }) = overlay;
+        match key.code {
+            KeyCode::Down => *top += 1,
+            KeyCode::Up => *top = top.saturating_sub(1),
+            KeyCode::PageDown => *top += page,
+            KeyCode::PageUp => *top = top.saturating_sub(page),
+            KeyCode::Home => *top = 0,
+            KeyCode::End => *top = usize::MAX / 2,
+            _ => match overlay {
+                Overlay::Help { query, top } => match prompt::edit(query, key) {
+                    Edit::Changed => *top = 0,
+                    Edit::Accepted | Edit::Cancelled => self.overlay = None,
+                    Edit::Ignored => {}
+                },
+                Overlay::Notices { top } => match key.code {
+                    KeyCode::Char('j') => *top += 1,
+                    KeyCode::Char('k') => *top = top.saturating_sub(1),
+                    _ => self.overlay = None,
+                },
+            },
+        }
+        self.bound_overlay();
+    }
+
+    /// The overlay scrolls no further than its last row.
+    fn bound_overlay(&mut self) {
+        let rows = match &self.overlay {
+            None => return,
+            // A heading and a blank line for each group.
+            Some(Overlay::Help { query, .. }) => self.help_rows(query).count() + 2 * super::Group::ALL.len(),
+            Some(Overlay::Notices { .. }) => self.snapshot.notices.len(),
+        };
+        let height = usize::from(self.size.height.saturating_sub(4)).max(1);
+        if let Some(Overlay::Help { top, .. } | Overlay::Notices { top }) = &mut self.overlay {
+            *top = (*top).min(rows.saturating_sub(height));
+        }
+    }
+
+    /// Asks the index anew; the same article stays chosen, if it is still there.
+    fn ask(&mut self) {
+        let open = self.reader.article();
+        self.results = self.snapshot.index.run(&self.query);
+        let place = open.and_then(|open| self.results.articles.binary_search(&open).ok());
+        self.list.selected = place.unwrap_or(0);
+        if place.is_none() {
+            self.list.top = 0;
+        }
+        self.names.list(&self.snapshot.entities, &self.results);
+        self.open_selected();
+    }
+
+    /// Opens the chosen article in the reading pane. An empty list leaves the text where it is.
+    fn open_selected(&mut self) {
+        if let Some(article) = self.results.articles.get(self.list.selected).copied() {
+            self.open(article);
+        } else if self.reader.article().is_none_or(|open| self.snapshot.article(open).is_none()) {
+            self.reader.close();
+        }
+    }
+
+    fn open(&mut self, article: ArticleId) {
+        let column = self.text_column();
+        if let Some(article) = self.snapshot.article(article) {
+            self.reader.open(article, column.width, column.height);
+        }
+    }
+
+    fn lay_out(&mut self, residue: bool) {
+        let column = self.text_column();
+        let open = self.reader.article().and_then(|open| self.snapshot.article(open));
+        if let Some(article) = open {
+            self.reader.lay_out(article, column.width, column.height, residue);
+        }
+    }
+
+    /// Brings everything in sight that must be, at the size that the screen has now.
+    fn settle(&mut self) {
+        self.lay_out(self.reader.shows_residue());
+        let capacity = self.list_capacity();
+        self.list.keep_in_sight(self.results.articles.len(), capacity);
+        let names_height = self.names_height();
+        self.names.keep_in_sight(names_height);
+        self.bound_overlay();
+    }
+
+    /// Where the text stands, or would stand if its pane were in sight.
+    fn text_column(&self) -> Rect {
+        let arrangement = self.arrangement();
+        let pane = arrangement.text.or(arrangement.list).or(arrangement.names);
+        text_column(pane.unwrap_or_default())
+    }
+
+    fn list_capacity(&self) -> usize {
+        let height = self.arrangement().list.map_or(0, |pane| content(pane).height);
+        self.density().capacity(height)
+    }
+
+    fn names_height(&self) -> usize {
+        self.arrangement().names.map_or(0, |pane| usize::from(content(pane).height))
+    }
+
+    fn place(&self) -> Place {
+        Place {
+            article: self.reader.article(),
+            list_top: self.list.top,
+            text_top: self.reader.top(),
+            names: self.names.cursor,
+        }
+    }
+
+    fn return_to(&mut self, place: Place) {
+        if let Some(article) = place.article
+            && let Ok(at) = self.results.articles.binary_search(&article)
+        {
+            self.list.selected = at;
+            self.open(article);
+            self.reader.scroll_to(place.text_top);
+        }
+        self.list.top = place.list_top;
+        self.names.cursor = place.names;
+    }
+}
