@@ -1,1 +1,55 @@
-//! The view: `&Model` → cells.
+//! The view: [`view`] turns a model into cells and changes nothing.
+
+pub mod cells;
+mod frame;
+mod list;
+mod names;
+mod panel;
+mod text;
+mod theme;
+mod words;
+
+pub use theme::Theme;
+pub use words::Words;
+
+use crate::app::{Language, Model, Overlay, Pane};
+use cells::Canvas;
+use ratatui::buffer::Buffer;
+
+/// Draws the whole screen into `buffer`, which has the model's size.
+pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
+    buffer.reset();
+    let words = Words(model.language());
+    let mut canvas = Canvas::new(buffer, model.language() == Language::Arabic);
+    let screen = Screen { model, theme, words };
+    let arrangement = model.arrangement();
+    if let Some(area) = arrangement.header {
+        frame::header(screen, &mut canvas, area);
+    }
+    for pane in Pane::ALL {
+        let Some(area) = arrangement.pane(pane) else { continue };
+        frame::pane_head(screen, &mut canvas, pane, area);
+        match pane {
+            Pane::List => list::draw(screen, &mut canvas, area),
+            Pane::Text => text::draw(screen, &mut canvas, area),
+            Pane::Names => names::draw(screen, &mut canvas, area),
+        }
+    }
+    frame::rules(screen, &mut canvas, &arrangement);
+    if let Some(area) = arrangement.status {
+        frame::status(screen, &mut canvas, area);
+    }
+    match model.overlay() {
+        Some(Overlay::Help { query, top }) => panel::help(screen, &mut canvas, query, *top),
+        Some(Overlay::Notices { top }) => panel::notices(screen, &mut canvas, *top),
+        None => {}
+    }
+}
+
+/// What every part of the view looks at.
+#[derive(Clone, Copy)]
+struct Screen<'m> {
+    model: &'m Model,
+    theme: &'m Theme,
+    words: Words,
+}

@@ -1,0 +1,240 @@
+//! The one road by which text reaches the screen. Everything that is drawn, article text,
+//! file names and the interface's own words alike, is laid out by [`crate::text`], which shows
+//! controls as placeholders and drops what draws nothing; it is then written cell by cell.
+//!
+//! After a symbol of two cells stands a cell with an empty symbol, as the session's frame wants it.
+
+use crate::text::{BaseDirection, Cell, Line, Paragraph, Profile, first_strong};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// The cells of the screen, and the direction in which the interface reads.
+#[derive(Debug)]
+pub struct Canvas<'b> {
+    buffer: &'b mut Buffer,
+    rtl: bool,
+}
+
+impl<'b> Canvas<'b> {
+    /// Draws into `buffer`; `rtl` says whether the interface reads from right to left.
+    pub fn new(buffer: &'b mut Buffer, rtl: bool) -> Self {
+        Canvas { buffer, rtl }
+    }
+
+    /// Whether the interface reads from right to left.
+    #[must_use]
+    pub fn is_rtl(&self) -> bool {
+        self.rtl
+    }
+
+    /// Lays `style` over every cell of `area`.
+    pub fn tint(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area, style);
+    }
+
+    /// Empties `area` and gives it `style`.
+    pub fn clear(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        // A wide symbol that would lose one of its two cells goes altogether.
+        for y in area.top()..area.bottom() {
+            if area.x > 0 && self.buffer[(area.x, y)].symbol().is_empty() {
+                self.buffer[(area.x - 1, y)].set_symbol(" ");
+            }
+            if area.right() < self.buffer.area.right() && self.buffer[(area.right(), y)].symbol().is_empty() {
+                self.buffer[(area.right(), y)].set_symbol(" ");
+            }
+        }
+        for position in area.positions() {
+            self.buffer[position].reset();
+        }
+        self.tint(area, style);
+    }
+
+    /// Puts one of the interface's own signs, one cell wide, at a place.
+    pub fn sign(&mut self, x: u16, y: u16, sign: &'static str, style: Style) {
+        self.put(x, y, sign, 1, style);
+    }
+
+    /// Draws `line` with its left edge at `x`, as far as it lies inside `area`.
+    pub fn line(&mut self, area: Rect, x: u16, line: &Line<'_>, style: impl Fn(&Cell<'_>) -> Style) {
+        let mut x = x;
+        for cell in line.cells() {
+            let style = style(&cell);
+            for (piece, width) in cell.pieces() {
+                let width = u16::from(width);
+                if x >= area.x && x + width <= area.right() {
+                    self.put(x, area.y, piece, width, style);
+                }
+                x += width;
+            }
+        }
+    }
+
+    /// Draws `line` in the first row of `area`, flush with the side where its paragraph begins.
+    pub fn flush(&mut self, area: Rect, line: &Line<'_>, style: impl Fn(&Cell<'_>) -> Style) {
+        let advance = u16::try_from(line.advance()).unwrap_or(u16::MAX).min(area.width);
+        let x = if line.base().is_rtl() { area.right() - advance } else { area.x };
+        self.line(area, x, line, style);
+    }
+
+    /// Draws `text` on one row, elided where it is too long, flush with the side where it begins.
+    pub fn text(&mut self, area: Rect, text: &str, style: Style) {
+        let paragraph = one_line(text, self.rtl);
+        self.flush(area, &paragraph.elided(usize::from(area.width)), |_| style);
+    }
+
+    /// A row of fields in `area`, from the side where the interface begins.
+    pub fn row(&mut self, area: Rect) -> Row<'_, 'b> {
+        let rtl = self.rtl;
+        self.row_towards(area, rtl)
+    }
+
+    /// A row of fields in `area`, from the right if `rtl`.
+    pub fn row_towards(&mut self, area: Rect, rtl: bool) -> Row<'_, 'b> {
+        Row { canvas: self, area: Rect { height: 1, ..area }, rtl }
+    }
+
+    fn put(&mut self, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
+        if !self.buffer.area.contains((x, y).into()) || x + width > self.buffer.area.right() {
+            return;
+        }
+        self.buffer[(x, y)].set_symbol(symbol).set_style(style);
+        for covered in x + 1..x + width {
+            self.buffer[(covered, y)].set_symbol("").set_style(style);
+        }
+    }
+}
+
+/// Fields side by side on one row, filled from both ends. Each field is a paragraph of its own, so
+/// that no text can reorder its neighbours.
+#[derive(Debug)]
+pub struct Row<'c, 'b> {
+    canvas: &'c mut Canvas<'b>,
+    /// What is still free.
+    area: Rect,
+    rtl: bool,
+}
+
+impl Row<'_, '_> {
+    /// Cells that are still free.
+    #[must_use]
+    pub fn room(&self) -> u16 {
+        self.area.width
+    }
+
+    /// Adds a field after those at the start, elided to the room that is left.
+    pub fn start(&mut self, text: &str, style: Style) -> &mut Self {
+        self.field(text, style, true)
+    }
+
+    /// Adds a field before those at the end.
+    pub fn end(&mut self, text: &str, style: Style) -> &mut Self {
+        self.field(text, style, false)
+    }
+
+    /// Leaves `cells` free at the start.
+    pub fn gap(&mut self, cells: u16) -> &mut Self {
+        self.take(cells, true);
+        self
+    }
+
+    /// Leaves `cells` free at the end.
+    pub fn end_gap(&mut self, cells: u16) -> &mut Self {
+        self.take(cells, false);
+        self
+    }
+
+    fn field(&mut self, text: &str, style: Style, at_start: bool) -> &mut Self {
+        let paragraph = one_line(text, self.rtl);
+        let line = paragraph.elided(usize::from(self.area.width));
+        let advance = u16::try_from(line.advance()).unwrap_or(self.area.width);
+        let area = self.take(advance, at_start);
+        self.canvas.line(area, area.x, &line, |_| style);
+        self
+    }
+
+    /// Takes `cells` off one end of what is free.
+    fn take(&mut self, cells: u16, at_start: bool) -> Rect {
+        let cells = cells.min(self.area.width);
+        let at_left = at_start != self.rtl;
+        let taken = Rect { width: cells, ..self.area };
+        self.area.width -= cells;
+        if at_left {
+            self.area.x += cells;
+            taken
+        } else {
+            Rect { x: self.area.right(), ..taken }
+        }
+    }
+}
+
+/// Cells that `text` takes on one row.
+#[must_use]
+pub fn width(text: &str) -> u16 {
+    u16::try_from(one_line(text, false).advance()).unwrap_or(u16::MAX)
+}
+
+/// `text` as one paragraph; what has no direction of its own takes the interface's.
+fn one_line(text: &str, rtl: bool) -> Paragraph {
+    let direction = match first_strong(text) {
+        Some(_) => BaseDirection::Auto,
+        None if rtl => BaseDirection::Rtl,
+        None => BaseDirection::Ltr,
+    };
+    Paragraph::new(text, direction, Profile::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands in a row of ten cells after `draw`.
+    fn check(rtl: bool, draw: impl Fn(&mut Canvas<'_>, Rect), expected: &str) {
+        let area = Rect::new(0, 0, 10, 1);
+        let mut buffer = Buffer::empty(area);
+        draw(&mut Canvas::new(&mut buffer, rtl), area);
+        let found: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn every_letter_of_a_word_with_lam_alef_is_there() {
+        // Ratatui's own right-aligned line prints five of the six.
+        check(false, |c, a| c.text(a, "السلام", Style::new()), "     ﻡﻼﺴﻟﺍ");
+    }
+
+    #[test]
+    fn controls_never_reach_a_cell() {
+        check(false, |c, a| c.text(a, "a\u{1b}[2Jb", Style::new()), "a␛[2Jb    ");
+        check(false, |c, a| c.text(a, "\u{202e}ab\u{9b}", Style::new()), "ba\u{fffd}       ");
+    }
+
+    #[test]
+    fn wide_symbols_leave_an_empty_cell() {
+        check(false, |c, a| c.text(a, "中x", Style::new()), "中x       ");
+    }
+
+    #[test]
+    fn rows_fill_from_both_ends_and_mirror() {
+        let draw = |c: &mut Canvas<'_>, a| {
+            c.row(a).start("ab", Style::new()).gap(1).start("cd", Style::new()).end("12", Style::new());
+        };
+        check(false, draw, "ab cd   12");
+        check(true, draw, "12   cd ab");
+    }
+
+    #[test]
+    fn a_field_cannot_reorder_its_neighbours() {
+        let draw = |c: &mut Canvas<'_>, a| {
+            c.row(a).start("\u{202e}ab", Style::new()).start("cd", Style::new());
+        };
+        check(false, draw, "bacd      ");
+    }
+
+    #[test]
+    fn what_is_too_long_is_elided_at_its_logical_end() {
+        check(false, |c, a| c.text(a, "abcdefghijkl", Style::new()), "abcdefghi…");
+        check(false, |c, a| c.text(a, "دددددددددددد", Style::new()), "…ﺩﺩﺩﺩﺩﺩﺩﺩﺩ");
+    }
+}

@@ -1,0 +1,152 @@
+//! What stands around the panes: the line at the top, their heads, the rules between them, the
+//! line at the bottom.
+
+use super::Screen;
+use super::cells::{self, Canvas};
+use super::theme::sign;
+use super::words::Hint;
+use crate::app::{Action, Arrangement, Pane, THREE_PANES, TWO_PANES, content};
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+/// The line at the top: the program, how much there is, and the filter. One pane at a time, it
+/// says which.
+pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let Screen { model, theme, words } = screen;
+    let snapshot = model.snapshot();
+    let mut row = canvas.row(area);
+    row.gap(1);
+    if area.width < TWO_PANES {
+        for (pane, key) in Pane::ALL.into_iter().zip(["1", "2", "3"]) {
+            let style = if pane == model.focus() { theme.accent } else { theme.dim };
+            row.start(key, theme.dim).gap(1).start(words.pane(pane), style).gap(2);
+        }
+    } else {
+        row.start(words.program(), theme.accent).gap(2);
+        row.start(&words.articles(snapshot.articles().len()), theme.dim);
+        row.gap(1).start("·", theme.dim).gap(1).start(&words.names(snapshot.entities.len()), theme.dim);
+        if !snapshot.complete {
+            row.gap(1).start("·", theme.dim).gap(1).start(words.so_far(), theme.accent);
+        }
+        row.gap(3);
+    }
+    if !snapshot.notices.is_empty() {
+        row.end_gap(1).end(&words.unread_files(snapshot.notices.len()), theme.warning).end_gap(2);
+    }
+    for (place, entity) in model.chosen().iter().enumerate() {
+        let Some(entity) = snapshot.entities.get(*entity) else { continue };
+        if place > 0 {
+            row.gap(1).start(words.and(), theme.dim).gap(1);
+        }
+        row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1);
+        row.start(&entity.canonical, theme.heading);
+    }
+}
+
+/// The first line of a pane.
+pub(super) fn pane_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Pane, area: Rect) {
+    // With no line to spare the content says where one is.
+    if content(area).height == area.height || pane == Pane::Text {
+        return;
+    }
+    let Screen { model, theme, words } = screen;
+    let head = |pane| if pane == model.focus() { theme.accent } else { theme.dim };
+    let mut row = canvas.row(area);
+    row.gap(1);
+    match pane {
+        Pane::List => {
+            row.start(words.pane(Pane::List), head(Pane::List));
+            let listed = model.listed().len();
+            let at = if listed == 0 { 0 } else { model.list().selected + 1 };
+            row.end_gap(1).end(&words.of(at, listed), theme.dim);
+            if !model.narrowed().is_empty() {
+                row.gap(2).start("/", theme.dim).start(model.narrowed(), theme.accent);
+            }
+        }
+        Pane::Names => {
+            row.start(words.pane(Pane::Names), head(Pane::Names));
+            // The count under which the numbers stand.
+            row.end_gap(1).end(words.pane(Pane::List), theme.dim);
+            if !model.names().narrow().is_empty() {
+                row.gap(2).start("/", theme.dim).start(model.names().narrow(), theme.accent);
+            }
+        }
+        Pane::Text => {}
+    }
+}
+
+/// The rules between panes.
+pub(super) fn rules(screen: Screen<'_>, canvas: &mut Canvas<'_>, arrangement: &Arrangement) {
+    let Some(text) = arrangement.text else { return };
+    for x in arrangement.rules.into_iter().flatten() {
+        for y in text.y..text.bottom() {
+            canvas.sign(x, y, "│", screen.theme.rule);
+        }
+    }
+}
+
+/// The line at the bottom: what the reader types, or the answer to the last key, or the keys that
+/// help here; at its end what is folded.
+pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let Screen { model, theme, words } = screen;
+    let mut row = canvas.row(area);
+    row.gap(1);
+    if let Some(prompt) = model.prompt() {
+        row.start("/", theme.accent).start(&prompt.text, theme.text);
+        row.start(" ", theme.text.add_modifier(Modifier::REVERSED)).gap(2);
+        hints(&mut row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Clear)]);
+        return;
+    }
+    let reader = model.reader();
+    if let Some(page) = reader.page() {
+        let key = key_of(Action::ToggleResidue);
+        row.end_gap(1);
+        if page.shows_residue() {
+            row.end(&words.unfolded(key), theme.dim).end_gap(2);
+        } else if page.folded() > 0 {
+            row.end(&words.folded(page.folded(), key), theme.dim).end_gap(2);
+        }
+    }
+    if let Some(message) = model.message() {
+        row.start(words.message(message), theme.accent);
+        return;
+    }
+    let walk = reader.walk(model.snapshot(), model.chosen());
+    if let Some(at) = walk.at {
+        let place = format!("{at}/{}", walk.of);
+        row.start("n/N", theme.accent).gap(1).start(words.hint(Hint::Mention), theme.dim).gap(1);
+        row.start(&place, theme.text).gap(2);
+    }
+    let clear = (!model.chosen().is_empty() || !model.narrowed().is_empty()).then_some(("Esc", Hint::Clear));
+    let here: &[(&str, Hint)] = match model.focus() {
+        Pane::List if area.width >= THREE_PANES => &[("↑↓", Hint::Move), ("Enter", Hint::Read)],
+        Pane::List => &[("↑↓", Hint::Move), ("Enter", Hint::Read), ("3", Hint::Names)],
+        Pane::Text if walk.at.is_some() => &[("J/K", Hint::Articles)],
+        Pane::Text => &[("Space", Hint::Page), ("J/K", Hint::Articles), ("n", Hint::Mention)],
+        Pane::Names if model.names().selected().is_some_and(|name| model.chosen().contains(&name)) => {
+            &[("↑↓", Hint::Move), ("Enter", Hint::Unfilter)]
+        }
+        Pane::Names => &[("↑↓", Hint::Move), ("Enter", Hint::Filter)],
+    };
+    let everywhere = [("/", Hint::Narrow), ("?", Hint::Help)];
+    let all: Vec<(&str, Hint)> = clear.into_iter().chain(here.iter().copied()).chain(everywhere).collect();
+    hints(&mut row, screen, &all);
+}
+
+/// As many of `hints` as there is room for, whole.
+fn hints(row: &mut cells::Row<'_, '_>, screen: Screen<'_>, hints: &[(&str, Hint)]) {
+    let Screen { theme, words, .. } = screen;
+    for (key, hint) in hints {
+        let word = words.hint(*hint);
+        if cells::width(key) + 1 + cells::width(word) > row.room() {
+            return;
+        }
+        row.start(key, theme.text).gap(1).start(word, theme.dim).gap(3);
+    }
+}
+
+/// The first key of an action, as written.
+fn key_of(action: Action) -> &'static str {
+    let row = crate::app::ACTIONS.iter().find(|row| row.action == action);
+    row.and_then(|row| row.keys.first()).copied().unwrap_or("?")
+}

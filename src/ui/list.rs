@@ -1,0 +1,89 @@
+//! The articles: for each its title, a line about it, and whether it has been read.
+
+use super::Screen;
+use super::cells::{self, Canvas};
+use crate::app::{Pane, content};
+use crate::corpus::{Article, ArticleId};
+use crate::text::{BaseDirection, Paragraph, Profile};
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+/// Words that a practised reader of Arabic news takes in within a minute.
+const WORDS_PER_MINUTE: usize = 180;
+
+/// Minutes that an article of `words` words takes; at least one.
+pub(super) fn minutes(words: usize) -> usize {
+    words.div_ceil(WORDS_PER_MINUTE).max(1)
+}
+
+pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
+    let Screen { model, theme, words } = screen;
+    let area = content(pane);
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if model.listed().is_empty() {
+        let is_loading = !model.snapshot().complete;
+        canvas.text(inner, if is_loading { words.loading() } else { words.no_match() }, theme.text);
+        if !is_loading && area.height > 1 {
+            canvas.text(Rect { y: area.y + 1, ..inner }, words.esc_clears(), theme.dim);
+        }
+        return;
+    }
+    let density = model.density();
+    let cursor = model.list();
+    let shown = model.listed().iter().enumerate().skip(cursor.top);
+    for (y, (place, id)) in (area.y..area.bottom()).step_by(usize::from(density.rows())).zip(shown) {
+        let rows = (density.title + 1).min(area.bottom() - y);
+        let Some(article) = model.snapshot().article(*id) else { continue };
+        let is_selected = place == cursor.selected;
+        if is_selected {
+            let is_focused = model.focus() == Pane::List;
+            let item = Rect { y, height: rows, ..area };
+            canvas.tint(item, if is_focused { theme.selected } else { theme.selected_dim });
+            let edge = if canvas.is_rtl() { area.right().saturating_sub(1) } else { area.x };
+            for y in y..y + rows {
+                let style = if is_focused { theme.accent } else { theme.dim };
+                canvas.sign(edge, y, if canvas.is_rtl() { "▐" } else { "▌" }, style);
+            }
+        }
+        draw_article(screen, canvas, article, *id, Rect { y, height: rows, ..inner }, density.title);
+    }
+}
+
+fn draw_article(
+    screen: Screen<'_>,
+    canvas: &mut Canvas<'_>,
+    article: &Article,
+    id: ArticleId,
+    area: Rect,
+    title_lines: u16,
+) {
+    let Screen { model, theme, words } = screen;
+    let is_read = model.is_read(id);
+    let title = article.title_text().unwrap_or(&article.name);
+    let paragraph = Paragraph::new(title, BaseDirection::Auto, Profile::default());
+    let weight = if is_read { Modifier::empty() } else { Modifier::BOLD };
+    let lines = paragraph.clamped(usize::from(area.width), usize::from(title_lines.min(area.height)));
+    let mut y = area.y;
+    for line in &lines {
+        canvas.flush(Rect { y, ..area }, line, |_| theme.text.add_modifier(weight));
+        y += 1;
+    }
+    if y >= area.bottom() {
+        return;
+    }
+    // The line about it begins under the first word of the title.
+    let about = Rect { y, ..area };
+    let mut row = canvas.row_towards(about, paragraph.base().is_rtl());
+    if is_read {
+        row.end("✓", theme.dim);
+    }
+    row.start(&(id.0 + 1).to_string(), theme.dim);
+    let named = article.source_text().or(article.date_text());
+    let names = words.names(model.snapshot().index.entities_of(id).count());
+    for field in [named, Some(&words.minutes(minutes(article.words))), Some(&names)].into_iter().flatten() {
+        // Half a number would be a wrong one.
+        if cells::width(field) + 3 <= row.room() {
+            row.gap(1).start("·", theme.dim).gap(1).start(field, theme.dim);
+        }
+    }
+}

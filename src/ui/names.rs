@@ -1,0 +1,103 @@
+//! The names: under a head for each kind, with the articles in the list that mention each.
+
+use super::Screen;
+use super::cells::{self, Canvas};
+use super::theme::sign;
+use crate::app::{NameRow, Pane, content};
+use crate::entity::{EntityId, EntityKind};
+use crate::index::Facet;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Cells of a full bar.
+const BAR: u16 = 8;
+/// Cells of a pane from which names have bars.
+const WITH_BARS: u16 = 26;
+/// Cells of a pane from which names also stand in English, where the interface does.
+const WITH_ENGLISH: u16 = 36;
+
+pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
+    let Screen { model, theme, words } = screen;
+    let area = content(pane);
+    let names = model.names();
+    if names.rows().is_empty() {
+        let empty = match (model.snapshot().complete, names.narrow().is_empty()) {
+            (false, _) => words.loading(),
+            (true, true) => words.no_names(),
+            (true, false) => words.no_match(),
+        };
+        canvas.text(Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }, empty, theme.text);
+        return;
+    }
+    let cursor = names.cursor();
+    let in_sight = names.rows().iter().enumerate().skip(cursor.top).take(usize::from(area.height));
+    for (y, (place, row)) in (area.y..).zip(in_sight) {
+        let at = Rect { y, height: 1, ..area };
+        match row {
+            NameRow::Head(kind, count) => head(screen, canvas, at, *kind, *count),
+            NameRow::Name(id, facet) => {
+                let is_selected = place == cursor.selected;
+                name(screen, canvas, at, *id, *facet, is_selected);
+            }
+        }
+    }
+    if let Some(NameRow::Head(kind, count)) = names.head_above() {
+        let at = Rect { height: 1.min(area.height), ..area };
+        canvas.clear(at, Style::new());
+        head(screen, canvas, at, kind, count);
+    }
+}
+
+fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, kind: EntityKind, count: usize) {
+    let Screen { theme, words, .. } = screen;
+    let mut row = canvas.row(area);
+    row.gap(1).start(words.kind(kind), theme.heading).gap(1).start(&count.to_string(), theme.dim);
+}
+
+fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, facet: Facet, selected: bool) {
+    let Screen { model, theme, .. } = screen;
+    let Some(entity) = model.snapshot().entities.get(id) else { return };
+    let is_chosen = model.chosen().contains(&id);
+    let is_absent = facet.articles == 0;
+    if selected {
+        let is_focused = model.focus() == Pane::Names;
+        canvas.tint(area, if is_focused { theme.selected } else { theme.selected_dim });
+        let edge = if canvas.is_rtl() { area.right().saturating_sub(1) } else { area.x };
+        let style = if is_focused { theme.accent } else { theme.dim };
+        canvas.sign(edge, area.y, if canvas.is_rtl() { "▐" } else { "▌" }, style);
+    }
+    let is_rtl = canvas.is_rtl();
+    let mut row = canvas.row(area);
+    row.gap(1).start(sign(entity.kind), if is_absent { theme.dim } else { theme.sign(entity.kind) }).gap(1);
+    row.end_gap(1);
+    if area.width >= WITH_BARS {
+        bar(screen, &mut row, entity.kind, facet, is_rtl);
+        row.end_gap(1);
+    }
+    row.end(&facet.articles.to_string(), theme.dim).end_gap(1);
+    let style = match (is_chosen, is_absent) {
+        (true, _) => theme.accent,
+        (false, true) => theme.dim,
+        (false, false) => theme.text,
+    };
+    row.start(&entity.canonical, style);
+    let english = entity.english.as_deref().filter(|_| !is_rtl && area.width >= WITH_ENGLISH);
+    if let Some(english) = english.filter(|english| cells::width(english) + 2 <= row.room()) {
+        row.gap(2).start(english, theme.dim);
+    }
+}
+
+/// The mentions as a bar, growing from the side where the interface begins.
+fn bar(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, kind: EntityKind, facet: Facet, is_rtl: bool) {
+    let Screen { model, theme, .. } = screen;
+    let most = u64::from(model.names().most().max(1));
+    // Every mentioned name shows at least half a cell.
+    let halves = (u64::from(facet.mentions) * u64::from(BAR) * 2).div_ceil(most);
+    let whole = "━".repeat(usize::try_from(halves / 2).unwrap_or(0));
+    let bar = match (halves % 2, is_rtl) {
+        (0, _) => whole,
+        (_, false) => format!("{whole}╸"),
+        (_, true) => format!("╺{whole}"),
+    };
+    row.end_gap(BAR.saturating_sub(cells::width(&bar))).end(&bar, theme.sign(kind));
+}

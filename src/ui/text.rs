@@ -1,0 +1,116 @@
+//! The reading pane: a head with the progress, and the rows of the article with its mentions.
+
+use super::Screen;
+use super::cells::{self, Canvas};
+use super::list::minutes;
+use crate::app::{LaidPart, PageRow, Pane, content, text_column};
+use crate::corpus::{Article, Role};
+use crate::entity::Mention;
+use crate::text::Cell;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+/// Cells of the progress bar.
+const BAR: usize = 10;
+
+pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
+    let Screen { model, theme, words } = screen;
+    let reader = model.reader();
+    let column = text_column(pane);
+    let open = reader.article().and_then(|id| model.snapshot().article(id));
+    let (Some(article), Some(page)) = (open, reader.page()) else {
+        if !model.snapshot().complete {
+            canvas.text(column, words.loading(), theme.dim);
+        }
+        return;
+    };
+    if content(pane).height < pane.height {
+        head(screen, canvas, article, Rect { height: 1, y: pane.y, ..column });
+    }
+    let mentions = model.snapshot().mentions(article.id);
+    let rows = page.rows().iter().skip(reader.top()).take(usize::from(column.height));
+    for (y, row) in (column.y..).zip(rows) {
+        let area = Rect { y, height: 1, ..column };
+        match row {
+            PageRow::Blank => {}
+            PageRow::Label(residue) => {
+                let label = format!("┄ {} ┄", words.residue(*residue));
+                canvas.text(area, &label, theme.rule.patch(theme.dim));
+            }
+            PageRow::Line { part, span } => {
+                let part = page.part(*part);
+                let line = part.paragraph.line(span);
+                let base = style_of(screen, part.role);
+                canvas.flush(area, &line, |cell| base.patch(over(screen, part, cell, mentions)));
+            }
+        }
+    }
+}
+
+/// What is open, or, once its headline is out of sight, its title; and how far the reader is.
+fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, area: Rect) {
+    let Screen { model, theme, words } = screen;
+    let reader = model.reader();
+    let style = if model.focus() == Pane::Text { theme.accent } else { theme.dim };
+    let is_rtl = reader
+        .page()
+        .and_then(|page| {
+            page.rows().iter().find_map(|row| match row {
+                PageRow::Line { part, .. } => Some(page.part(*part).paragraph.base().is_rtl()),
+                _ => None,
+            })
+        })
+        .unwrap_or(canvas.is_rtl());
+    let mut row = canvas.row_towards(area, is_rtl);
+    // Progress grows the way the text runs.
+    let done = reader.percent() * BAR / 100;
+    row.end(&format!("{}%", reader.percent()), theme.dim).end_gap(1);
+    if area.width >= 40 {
+        row.end(&"─".repeat(BAR - done), theme.rule).end(&"━".repeat(done), style).end_gap(2);
+    }
+    let title = article.title_text().filter(|_| reader.is_scrolled());
+    if let Some(title) = title {
+        row.start(title, style);
+        return;
+    }
+    let about = article.date_text().or(article.source_text()).unwrap_or(&article.name);
+    let minutes = words.minutes(minutes(article.words));
+    if cells::width(about) + 3 + cells::width(&minutes) <= row.room() {
+        row.start(about, style).gap(1).start("·", theme.dim).gap(1).start(&minutes, theme.dim);
+    } else {
+        row.start(&minutes, style);
+    }
+}
+
+fn style_of(screen: Screen<'_>, role: Role) -> Style {
+    let theme = screen.theme;
+    match role {
+        Role::Headline => theme.heading,
+        Role::Heading => theme.heading.remove_modifier(Modifier::BOLD),
+        Role::Body => theme.text,
+        Role::Kicker | Role::Dateline | Role::Caption | Role::Residue(_) => theme.dim,
+    }
+}
+
+/// What lies over the style of a part where a cell belongs to a mention. Testing each cell by its
+/// bytes gives the several runs that one mention may have on a mixed line.
+fn over(screen: Screen<'_>, part: &LaidPart, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
+    let Screen { model, theme, .. } = screen;
+    let start = part.range.start + cell.range.start;
+    let end = part.range.start + cell.range.end;
+    let at = mentions.partition_point(|mention| mention.range.end <= start);
+    let Some(mention) = mentions.get(at).filter(|mention| mention.range.start < end) else {
+        return Style::new();
+    };
+    let Some(entity) = model.snapshot().entities.get(mention.entity) else { return Style::new() };
+    let style = theme.kind(entity.kind);
+    if model.reader().mention() == Some(&mention.range) {
+        style.patch(theme.current)
+    } else if model.chosen().contains(&mention.entity) {
+        style.patch(theme.chosen)
+    } else if matches!(part.role, Role::Residue(_)) {
+        theme.dim.add_modifier(style.add_modifier)
+    } else {
+        style
+    }
+}

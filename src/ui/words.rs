@@ -1,0 +1,288 @@
+//! The interface's own words, in English and in Arabic. Arabic stands in logical order, as typed.
+
+use crate::app::{Language, Message, Pane};
+use crate::corpus::{Notice, NoticeKind, Residue};
+use crate::entity::EntityKind;
+
+/// Says things in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words(pub Language);
+
+impl Words {
+    fn pick(self, english: &'static str, arabic: &'static str) -> &'static str {
+        match self.0 {
+            Language::English => english,
+            Language::Arabic => arabic,
+        }
+    }
+
+    /// The program's name.
+    #[must_use]
+    pub fn program(self) -> &'static str {
+        self.pick("warraq", "ورّاق")
+    }
+
+    /// What a pane is called.
+    #[must_use]
+    pub fn pane(self, pane: Pane) -> &'static str {
+        match pane {
+            Pane::List => self.pick("Articles", "المقالات"),
+            Pane::Text => self.pick("Text", "النص"),
+            Pane::Names => self.pick("Names", "الأسماء"),
+        }
+    }
+
+    /// The head over names of one kind.
+    #[must_use]
+    pub fn kind(self, kind: EntityKind) -> &'static str {
+        match kind {
+            EntityKind::Place => self.pick("Places", "الأماكن"),
+            EntityKind::Organisation => self.pick("Organisations", "المنظمات"),
+            EntityKind::Person => self.pick("People", "الأشخاص"),
+        }
+    }
+
+    /// How many articles.
+    #[must_use]
+    pub fn articles(self, n: usize) -> String {
+        match self.0 {
+            Language::English => format!("{n} article{}", if n == 1 { "" } else { "s" }),
+            Language::Arabic => counted(n, "مقالة واحدة", "مقالتان", "مقالات", "مقالة"),
+        }
+    }
+
+    /// How many names.
+    #[must_use]
+    pub fn names(self, n: usize) -> String {
+        match self.0 {
+            Language::English => format!("{n} name{}", if n == 1 { "" } else { "s" }),
+            Language::Arabic => counted(n, "اسم واحد", "اسمان", "أسماء", "اسما"),
+        }
+    }
+
+    /// How long an article takes to read.
+    #[must_use]
+    pub fn minutes(self, n: usize) -> String {
+        match self.0 {
+            Language::English => format!("{n} min"),
+            Language::Arabic => format!("{n} د"),
+        }
+    }
+
+    /// How many lines are folded away; `key` shows them.
+    #[must_use]
+    pub fn folded(self, n: usize, key: &str) -> String {
+        match self.0 {
+            Language::English => {
+                format!("{n} line{} folded · {key} shows", if n == 1 { "" } else { "s" })
+            }
+            Language::Arabic => {
+                let lines = counted(n, "سطر واحد", "سطران", "أسطر", "سطرا");
+                format!("{lines} مطوية · {key} للإظهار")
+            }
+        }
+    }
+
+    /// The residue is shown; `key` folds it.
+    #[must_use]
+    pub fn unfolded(self, key: &str) -> String {
+        match self.0 {
+            Language::English => format!("page residue shown · {key} folds"),
+            Language::Arabic => format!("بقايا الصفحة ظاهرة · {key} للطي"),
+        }
+    }
+
+    /// Where something stands in a row of things.
+    #[must_use]
+    pub fn of(self, at: usize, of: usize) -> String {
+        match self.0 {
+            Language::English => format!("{at} of {of}"),
+            Language::Arabic => format!("{at} من {of}"),
+        }
+    }
+
+    /// Why lines are folded.
+    #[must_use]
+    pub fn residue(self, residue: Residue) -> &'static str {
+        match residue {
+            Residue::Repeated => self.pick("repeated", "مكرر"),
+            Residue::Control => self.pick("left over from the page", "من أدوات الصفحة"),
+            Residue::Related => self.pick("links to other articles", "روابط إلى مقالات أخرى"),
+        }
+    }
+
+    /// The list and the text before anything has been read.
+    #[must_use]
+    pub fn loading(self) -> &'static str {
+        self.pick("Reading the articles…", "تُقرأ المقالات…")
+    }
+
+    /// What stands before the count while articles are still being read.
+    #[must_use]
+    pub fn so_far(self) -> &'static str {
+        self.pick("reading…", "قراءة…")
+    }
+
+    /// No article matches.
+    #[must_use]
+    pub fn no_match(self) -> &'static str {
+        self.pick("Nothing matches", "لا شيء يطابق")
+    }
+
+    /// How to see everything again.
+    #[must_use]
+    pub fn esc_clears(self) -> &'static str {
+        self.pick("Esc shows all again", "Esc لإظهار الكل")
+    }
+
+    /// No names at all.
+    #[must_use]
+    pub fn no_names(self) -> &'static str {
+        self.pick("No names found", "لم يُعثر على أسماء")
+    }
+
+    /// Every name of the filter must be there.
+    #[must_use]
+    pub fn and(self) -> &'static str {
+        self.pick("and", "و")
+    }
+
+    /// How many files could not be read.
+    #[must_use]
+    pub fn unread_files(self, n: usize) -> String {
+        match self.0 {
+            Language::English => format!("{n} not read · ! says why"),
+            Language::Arabic => format!("{n} لم تُقرأ · ! للسبب"),
+        }
+    }
+
+    /// The head of the help.
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        self.pick("Keys", "المفاتيح")
+    }
+
+    /// What to do in the help.
+    #[must_use]
+    pub fn help_hint(self) -> &'static str {
+        self.pick("type to search · Esc closes", "اكتب للبحث · Esc للإغلاق")
+    }
+
+    /// The head of the notices.
+    #[must_use]
+    pub fn notices(self) -> &'static str {
+        self.pick("Not read", "ما لم يُقرأ")
+    }
+
+    /// How to close a panel.
+    #[must_use]
+    pub fn esc_closes(self) -> &'static str {
+        self.pick("Esc closes", "Esc للإغلاق")
+    }
+
+    /// Short words for the keys at the bottom.
+    #[must_use]
+    pub fn hint(self, hint: Hint) -> &'static str {
+        match hint {
+            Hint::Move => self.pick("move", "تنقّل"),
+            Hint::Read => self.pick("read", "قراءة"),
+            Hint::Filter => self.pick("filter", "تصفية"),
+            Hint::Unfilter => self.pick("remove", "إزالة"),
+            Hint::Names => self.pick("names", "الأسماء"),
+            Hint::Narrow => self.pick("narrow", "تضييق"),
+            Hint::Mention => self.pick("mention", "ذكر"),
+            Hint::Page => self.pick("page", "صفحة"),
+            Hint::Articles => self.pick("article", "مقالة"),
+            Hint::Clear => self.pick("clear", "إلغاء"),
+            Hint::Help => self.pick("help", "مساعدة"),
+            Hint::Keep => self.pick("keep", "إبقاء"),
+        }
+    }
+
+    /// The answer to the last key.
+    #[must_use]
+    pub fn message(self, message: Message) -> &'static str {
+        match message {
+            Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
+            Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
+            Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
+            Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
+            Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
+        }
+    }
+
+    /// What happened to a file or folder, without its name.
+    #[must_use]
+    pub fn notice(self, notice: &Notice) -> String {
+        let fixed = match &notice.kind {
+            NoticeKind::Missing => self.pick("no such file or folder", "لا ملف ولا مجلد بهذا الاسم"),
+            NoticeKind::Denied => self.pick("permission denied", "لا إذن بالقراءة"),
+            NoticeKind::NotRegular => self.pick(
+                "a pipe, socket or device, which may never end: not opened",
+                "أنبوب أو مقبس أو جهاز قد لا ينتهي: لم يُفتح",
+            ),
+            NoticeKind::Binary => self.pick("holds NUL bytes: not a text", "فيه بايتات صفرية: ليس نصا"),
+            NoticeKind::Empty => self.pick("empty", "فارغ"),
+            NoticeKind::EmptyFolder => self.pick("no .txt file in this folder", "لا ملف .txt في هذا المجلد"),
+            NoticeKind::NotUtf8 { offset } => {
+                return match self.0 {
+                    Language::English => format!("not UTF-8 (byte {offset} is the first that is wrong)"),
+                    Language::Arabic => format!("ليس UTF-8 (أول بايت خاطئ رقمه {offset})"),
+                };
+            }
+            NoticeKind::TooLarge { bytes } => {
+                return match self.0 {
+                    Language::English => format!("too large ({bytes} bytes)"),
+                    Language::Arabic => format!("كبير جدا ({bytes} بايت)"),
+                };
+            }
+            NoticeKind::Io(error) => return error.clone(),
+        };
+        fixed.to_string()
+    }
+}
+
+/// What a key at the bottom of the screen does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is one word of the interface")]
+pub enum Hint {
+    Move,
+    Read,
+    Filter,
+    Unfilter,
+    Names,
+    Narrow,
+    Mention,
+    Page,
+    Articles,
+    Clear,
+    Help,
+    Keep,
+}
+
+/// An Arabic noun with its number: one, two, three to ten, and from eleven on.
+fn counted(n: usize, one: &str, two: &str, few: &str, many: &str) -> String {
+    match (n, n % 100) {
+        (1, _) => one.to_string(),
+        (2, _) => two.to_string(),
+        (_, 3..=10) => format!("{n} {few}"),
+        _ => format!("{n} {many}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arabic_numbers_agree_with_their_nouns() {
+        let words = Words(Language::Arabic);
+        let check = |n, expected: &str| assert_eq!(words.articles(n), expected);
+        check(1, "مقالة واحدة");
+        check(2, "مقالتان");
+        check(5, "5 مقالات");
+        check(11, "11 مقالة");
+        check(100, "100 مقالة");
+        check(103, "103 مقالات");
+    }
+}
