@@ -1,8 +1,9 @@
 //! The `warraq` command. Everything it can do lives in the library; this is the one place that
-//! prints an error.
+//! ends the program.
 
+use std::env;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    warraq::cli::run(env::args_os().skip(1)).unwrap_or_else(|error| warraq::cli::fail(&error))
 }

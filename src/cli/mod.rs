@@ -1,1 +1,111 @@
-//! The command line.
+//! The command line: opens the reader, or does one thing and ends. The commands that need no
+//! terminal are for scripts and pipes.
+
+mod args;
+mod entities;
+mod list;
+mod output;
+mod print;
+mod read;
+
+pub use args::{Command, Invocation, Print, UsageError, help, language_of_locale, parse};
+
+use crate::app::Language;
+use crate::corpus::{ArticleId, Notice, Source};
+use crate::library::{self, Snapshot};
+use crate::text;
+use crate::ui::Words;
+use std::env;
+use std::ffi::OsString;
+use std::io;
+use std::process::ExitCode;
+
+/// How the program ends. `--help` and README list the numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Everything was done.
+    Done,
+    /// Nothing could be opened, or there is no such article, or writing failed.
+    Failed,
+    /// The command line makes no sense.
+    Usage,
+    /// Done, but something could not be read.
+    Incomplete,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(match status {
+            Status::Done => 0,
+            Status::Failed => 1,
+            Status::Usage => 2,
+            Status::Incomplete => 3,
+        })
+    }
+}
+
+/// Does what the arguments ask for.
+///
+/// # Errors
+/// [`UsageError`] for a command line that makes no sense; any other error is a failure of the
+/// terminal or of standard output. A closed pipe is none.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
+    let invocation = parse(args)?;
+    let locale = || language_of_locale(|name| env::var(name).ok());
+    let language = invocation.language.unwrap_or_else(locale);
+    let source = if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
+    let done = match invocation.command {
+        Command::Read => return read::run(source, language),
+        Command::List { json } => with_library(&source, language, |snapshot| list::run(snapshot, json)),
+        Command::Entities { json } => {
+            with_library(&source, language, |snapshot| entities::run(snapshot, json))
+        }
+        Command::Print(print) => print::run(&print, &source, language),
+        Command::Help => output::print(&help()).map(|()| Status::Done),
+        Command::Version => {
+            output::print(concat!("warraq ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| Status::Done)
+        }
+    };
+    match done {
+        // Whoever reads our output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Status::Done.into()),
+        done => Ok(done?.into()),
+    }
+}
+
+/// Loads the whole library, hands it to `command`, and says what could not be read.
+fn with_library(
+    source: &Source,
+    language: Language,
+    command: impl FnOnce(&Snapshot) -> io::Result<()>,
+) -> io::Result<Status> {
+    let snapshot = library::load(source);
+    report(&snapshot.notices, language);
+    if snapshot.articles().is_empty() {
+        return Ok(Status::Failed);
+    }
+    command(&snapshot)?;
+    Ok(if snapshot.notices.is_empty() { Status::Done } else { Status::Incomplete })
+}
+
+/// Says on standard error what could not be read.
+fn report(notices: &[Notice], language: Language) {
+    for notice in notices {
+        let what = Words(language).notice(notice);
+        output::complain(&format!("{}: {what}", text::neutralised(&notice.place)));
+    }
+}
+
+/// The number by which people call an article: from 1.
+fn number(id: ArticleId) -> u64 {
+    u64::from(id.0) + 1
+}
+
+/// Says on standard error why the program fails, and gives the status for it.
+#[must_use]
+pub fn fail(error: &anyhow::Error) -> ExitCode {
+    let is_usage = error.is::<UsageError>();
+    let hint = if is_usage { " (see `warraq --help`)" } else { "" };
+    output::complain(&format!("{error:#}{hint}"));
+    if is_usage { Status::Usage.into() } else { Status::Failed.into() }
+}

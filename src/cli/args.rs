@@ -1,0 +1,279 @@
+//! The command line: one table of options and commands feeds the parser, `--help` and README.
+
+use crate::app::Language;
+use lexopt::Arg;
+use std::ffi::OsString;
+use std::fmt;
+use std::path::PathBuf;
+
+/// What the reader asks the program to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invocation {
+    /// Which command.
+    pub command: Command,
+    /// Files and folders; none for the embedded articles.
+    pub paths: Vec<PathBuf>,
+    /// The language that was asked for.
+    pub language: Option<Language>,
+}
+
+/// A command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Open the reader.
+    Read,
+    /// List the articles.
+    List {
+        /// As JSON lines.
+        json: bool,
+    },
+    /// Print one article.
+    Print(Print),
+    /// List the names, or, as JSON, each mention.
+    Entities {
+        /// As JSON lines, one for each mention.
+        json: bool,
+    },
+    /// Say how to use the program.
+    Help,
+    /// Say which version this is.
+    Version,
+}
+
+/// What `warraq print` was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Print {
+    /// Which article: its file's name, its stem, or its number in the list.
+    pub article: String,
+    /// Cells of a line.
+    pub width: Option<usize>,
+    /// All of the stored text, nothing folded.
+    pub all: bool,
+    /// As stored, not laid out.
+    pub logical: bool,
+}
+
+/// A line of the help.
+struct Entry {
+    /// As it is typed.
+    usage: &'static str,
+    /// What it does.
+    about: &'static str,
+}
+
+const fn entry(usage: &'static str, about: &'static str) -> Entry {
+    Entry { usage, about }
+}
+
+const COMMANDS: &[Entry] = &[
+    entry("warraq [PATH…]", "open the reader; without PATH, on the five articles inside it"),
+    entry("warraq list [PATH…]", "list the articles: number, file, words, names, title"),
+    entry("warraq print ARTICLE [PATH…]", "print one article, laid out as the reader shows it"),
+    entry("warraq entities [PATH…]", "list the people, organisations and places that are named"),
+];
+
+const OPTIONS: &[Entry] = &[
+    entry("--lang ar|en", "language of the interface (otherwise the locale's)"),
+    entry("--json", "list, entities: JSON lines; entities: one for each mention"),
+    entry("--width N", "print: cells of a line (otherwise the terminal's, or 80)"),
+    entry("--all", "print: all of the stored text, nothing folded"),
+    entry("--logical", "print: the text as stored, not laid out"),
+    entry("-h, --help", "this help"),
+    entry("-V, --version", "the version"),
+];
+
+/// The help, whole.
+#[must_use]
+pub fn help() -> String {
+    let mut text = String::from(
+        "warraq, a terminal reader for Arabic articles: real bidirectional layout, and a\n\
+         sidebar of the people, organisations and places that the texts name.\n",
+    );
+    for (head, entries) in [("Commands", COMMANDS), ("Options", OPTIONS)] {
+        text.push_str(&format!("\n{head}:\n"));
+        let width = entries.iter().map(|entry| entry.usage.chars().count()).max().unwrap_or(0);
+        for Entry { usage, about } in entries {
+            text.push_str(&format!("  {usage:width$}  {about}\n"));
+        }
+    }
+    text.push_str(
+        "\nPATH is a .txt file or a folder of them, in UTF-8. ARTICLE is the file's name, its name\n\
+         without extension, or its number in the list. After `--`, whatever follows is a PATH.\n\
+         \n\
+         Exit status: 0 done; 1 nothing could be opened, or no such article; 2 wrong usage;\n\
+         3 done, but something could not be read, as standard error says.\n",
+    );
+    text
+}
+
+/// A command line that makes no sense, and what would.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsageError(String);
+
+impl fmt::Display for UsageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for UsageError {}
+
+impl From<lexopt::Error> for UsageError {
+    fn from(error: lexopt::Error) -> Self {
+        UsageError(error.to_string())
+    }
+}
+
+/// Reads the arguments, the program's name not among them.
+///
+/// # Errors
+/// If an option is unknown, lacks its value, or belongs to another command.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, UsageError> {
+    let mut parser = lexopt::Parser::from_args(args);
+    let mut words: Vec<OsString> = Vec::new();
+    let mut language = None;
+    let (mut json, mut all, mut logical) = (false, false, false);
+    let mut width = None;
+    let mut command_word: Option<OsString> = None;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(only(Command::Help)),
+            Arg::Short('V') | Arg::Long("version") => return Ok(only(Command::Version)),
+            Arg::Long("lang") => language = Some(parse_language(&parser.value()?)?),
+            Arg::Long("json") => json = true,
+            Arg::Long("all") => all = true,
+            Arg::Long("logical") => logical = true,
+            Arg::Long("width") => width = Some(parse_width(&parser.value()?)?),
+            Arg::Value(word) if words.is_empty() && command_word.is_none() && is_command(&word) => {
+                command_word = Some(word);
+            }
+            Arg::Value(word) => words.push(word),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let name = command_word.as_deref().and_then(|word| word.to_str());
+    let only_for = |given: bool, option: &str, commands: &[&str]| {
+        if given && !name.is_some_and(|name| commands.contains(&name)) {
+            let commands = commands.join("` and `warraq ");
+            return Err(UsageError(format!("{option} belongs to `warraq {commands}`")));
+        }
+        Ok(())
+    };
+    only_for(json, "--json", &["list", "entities"])?;
+    only_for(all, "--all", &["print"])?;
+    only_for(logical, "--logical", &["print"])?;
+    only_for(width.is_some(), "--width", &["print"])?;
+    let command = match name {
+        Some("list") => Command::List { json },
+        Some("entities") => Command::Entities { json },
+        Some("print") => {
+            if words.is_empty() {
+                return Err(UsageError("print wants an ARTICLE: a file's name, or a number".into()));
+            }
+            let article = words.remove(0).to_string_lossy().into_owned();
+            Command::Print(Print { article, width, all, logical })
+        }
+        _ => Command::Read,
+    };
+    Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), language })
+}
+
+fn only(command: Command) -> Invocation {
+    Invocation { command, paths: Vec::new(), language: None }
+}
+
+fn is_command(word: &OsString) -> bool {
+    word.to_str().is_some_and(|word| ["list", "print", "entities"].contains(&word))
+}
+
+fn parse_language(value: &OsString) -> Result<Language, UsageError> {
+    match value.to_str() {
+        Some("ar") => Ok(Language::Arabic),
+        Some("en") => Ok(Language::English),
+        _ => Err(UsageError(format!("--lang takes `ar` or `en`, not {value:?}"))),
+    }
+}
+
+fn parse_width(value: &OsString) -> Result<usize, UsageError> {
+    let width = value.to_str().and_then(|value| value.parse().ok());
+    width
+        .filter(|width| (1..=10_000).contains(width))
+        .ok_or_else(|| UsageError(format!("--width takes a number from 1 to 10000, not {value:?}")))
+}
+
+/// The interface's language by the locale: `LC_ALL`, `LC_MESSAGES` and `LANG`, the first that is
+/// set deciding (POSIX, 8.2).
+pub fn language_of_locale(variable: impl Fn(&str) -> Option<String>) -> Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    let language = locale.as_deref().map(|locale| locale.split(['_', '.', '@']).next().unwrap_or_default());
+    if language == Some("ar") { Language::Arabic } else { Language::English }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Invocation, UsageError> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn commands_and_options_are_understood() {
+        let check = |line: &str, command: Command, paths: &[&str]| {
+            let found = parsed(line).expect(line);
+            assert_eq!(found.command, command, "{line}");
+            assert_eq!(found.paths, paths.iter().map(PathBuf::from).collect::<Vec<_>>(), "{line}");
+        };
+        let print =
+            |article: &str| Print { article: article.into(), width: None, all: false, logical: false };
+        check("", Command::Read, &[]);
+        check("a b", Command::Read, &["a", "b"]);
+        check("list --json a", Command::List { json: true }, &["a"]);
+        check("--json entities", Command::Entities { json: true }, &[]);
+        check("print 2 --width 40 a", Command::Print(Print { width: Some(40), ..print("2") }), &["a"]);
+        check("print x --all", Command::Print(Print { all: true, ..print("x") }), &[]);
+        // A file that is called like a command is named by its path.
+        check("./list", Command::Read, &["./list"]);
+        check("a list", Command::Read, &["a", "list"]);
+        check("-- -x", Command::Read, &["-x"]);
+        check("a --help", Command::Help, &[]);
+    }
+
+    #[test]
+    fn wrong_usage_says_what_is_right() {
+        let check = |line: &str, part: &str| {
+            let error = parsed(line).expect_err(line).to_string();
+            assert!(error.contains(part), "{line}: {error}");
+        };
+        check("--colour", "--colour");
+        check("--lang fr", "`ar` or `en`");
+        check("print", "ARTICLE");
+        check("print 1 --width 0", "1 to 10000");
+        check("--json", "list` and `warraq entities");
+        check("list --width 3", "print");
+    }
+
+    #[test]
+    fn the_locale_decides_the_language() {
+        let check = |set: &[(&str, &str)], expected| {
+            let variable = |name: &str| set.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_string());
+            assert_eq!(language_of_locale(variable), expected, "{set:?}");
+        };
+        check(&[("LANG", "ar_EG.UTF-8")], Language::Arabic);
+        check(&[("LANG", "ar_EG.UTF-8"), ("LC_ALL", "C")], Language::English);
+        check(&[("LC_ALL", ""), ("LC_MESSAGES", "ar")], Language::Arabic);
+        check(&[("LANG", "arn_CL")], Language::English);
+        check(&[], Language::English);
+    }
+
+    #[test]
+    fn every_option_stands_in_the_help() {
+        let help = help();
+        for option in ["--lang", "--json", "--width", "--all", "--logical", "--help", "--version"] {
+            assert!(help.contains(option), "{option}");
+        }
+        assert!(help.lines().all(|line| line.chars().count() <= 100));
+    }
+}

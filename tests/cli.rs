@@ -1,0 +1,220 @@
+//! The commands for scripts and pipes, as whole processes.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const SEED: &str = include_str!("../seeds/001_ee393e29cf8c7ff1.txt");
+
+fn warraq(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_warraq"));
+    command.args(args).env_clear().stdin(Stdio::null());
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    warraq(args).output().expect("the program starts")
+}
+
+fn stdout(args: &[&str]) -> String {
+    let output = run(args);
+    assert_eq!(output.status.code(), Some(0), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("output is UTF-8")
+}
+
+/// The exit status, and what standard error must say.
+#[track_caller]
+fn check_failure(args: &[&str], status: i32, said: &[&str]) {
+    let output = run(args);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(status), "{args:?}: {stderr}");
+    for part in said {
+        assert!(stderr.contains(part), "{args:?}: {part:?} is not in {stderr:?}");
+    }
+}
+
+/// A folder of its own for a test, removed when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("warraq-cli-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).expect("a temporary folder");
+        Folder(path)
+    }
+
+    /// Writes a file and returns its path.
+    fn file(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.0.join(name);
+        fs::write(&path, bytes).expect("a file can be written");
+        path.to_str().expect("a temporary path is UTF-8").to_string()
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("a temporary path is UTF-8")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn list_names_every_article() {
+    let plain = stdout(&["list"]);
+    assert_eq!(plain.lines().count(), 5);
+    let second: Vec<&str> = plain.lines().nth(1).expect("five lines").split('\t').collect();
+    assert_eq!(second[0], "2");
+    assert_eq!(second[1], "001_ee393e29cf8c7ff1.txt");
+    assert_eq!(second[4], "التحالف يحذّر من توسع نفوذ «داعش» في ليبيا ومهاجمة الغرب");
+    let json: Vec<serde_json::Value> =
+        stdout(&["list", "--json"]).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(json.len(), 5);
+    assert_eq!(json[1]["title"], second[4]);
+    assert_eq!(json[1]["number"], 2);
+    assert!(json.iter().all(|row| row["words"].as_u64() > Some(100) && row["entities"].is_u64()));
+}
+
+#[test]
+fn print_lays_out_and_logical_gives_every_byte() {
+    assert_eq!(stdout(&["print", "001_ee393e29cf8c7ff1.txt", "--logical"]), SEED);
+    let printed = stdout(&["print", "2", "--width", "60"]);
+    assert_eq!(printed, stdout(&["print", "001_ee393e29cf8c7ff1", "--width", "60"]));
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines.iter().all(|line| line.chars().filter(|c| !is_mark(*c)).count() <= 60));
+    // The headline is there, joined and in visual order; the share button is folded.
+    assert!(printed.contains("«ﺶﻋﺍﺩ» ﺫﻮﻔﻧ ﻊﺳﻮﺗ ﻦﻣ ﺭﺬّﺤﻳ ﻒﻟﺎﺤﺘﻟﺍ"));
+    assert!(!printed.contains("ﺮﺘﻳﻮﺗ"));
+    assert!(stdout(&["print", "2", "--all"]).contains("ﺮﺘﻳﻮﺗ"));
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{064B}'..='\u{0655}').contains(&c) || c == '\u{0670}'
+}
+
+#[test]
+fn print_all_of_the_seeds_keeps_to_the_width() {
+    for width in ["20", "40", "80", "120"] {
+        let cells: usize = width.parse().expect("a number");
+        for number in ["1", "2", "3", "4", "5"] {
+            let printed = stdout(&["print", number, "--all", "--width", width]);
+            for line in printed.lines() {
+                let taken = line.chars().filter(|c| !is_mark(*c)).count();
+                assert!(taken <= cells, "{taken} cells at {width}: {line:?}");
+            }
+            assert!(!printed.contains(|c: char| c.is_control() && c != '\n'));
+        }
+    }
+}
+
+#[test]
+fn entities_are_given_in_scalars_of_the_stored_text() {
+    let mut count = 0;
+    for line in stdout(&["entities", "--json"]).lines() {
+        let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        if row["article"] == "001_ee393e29cf8c7ff1.txt" {
+            let (start, end) =
+                (row["start"].as_u64().expect("a number"), row["end"].as_u64().expect("a number"));
+            let slice: String = SEED.chars().skip(start as usize).take((end - start) as usize).collect();
+            assert_eq!(slice, row["text"].as_str().expect("a text"));
+            count += 1;
+        }
+        assert!(["PER", "ORG", "LOC"].contains(&row["kind"].as_str().expect("a kind")));
+        assert!(["gazetteer", "rule"].contains(&row["provenance"].as_str().expect("a provenance")));
+        assert!(row["canonical"].is_string() && (row["en"].is_string() || row["en"].is_null()));
+    }
+    assert!(count > 50);
+    let totals = stdout(&["entities"]);
+    assert!(totals.lines().any(|line| line.starts_with("LOC\t4\t") && line.contains("ليبيا\tLibya")));
+}
+
+#[test]
+fn a_byte_order_mark_and_carriage_returns_change_no_offset() {
+    let folder = Folder::new("bom");
+    let path = folder.file("a.txt", "\u{feff}عاد إلى القاهرة.\r\nثم إلى ليبيا.\r\n".as_bytes());
+    let rows = stdout(&["entities", "--json", &path]);
+    assert!(rows.contains(r#""start":8,"end":15,"text":"القاهرة""#), "{rows}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child =
+        warraq(&["entities", "--json"]).stdout(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}
+
+#[test]
+fn help_and_version_are_complete() {
+    let help = stdout(&["--help"]);
+    for part in ["warraq list", "warraq print", "warraq entities", "--lang", "Exit status"] {
+        assert!(help.contains(part), "{part}");
+    }
+    assert_eq!(stdout(&["--version"]), concat!("warraq ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn bad_input_is_named_and_the_rest_is_done() {
+    let folder = Folder::new("bad");
+    let good = folder.file("good.txt", "مقالة عن ليبيا.".as_bytes());
+    let wrong = folder.file("wrong.txt", b"abc\xff");
+    let binary = folder.file("binary.txt", b"a\0b");
+    let empty = folder.file("empty.txt", b"");
+    check_failure(&["list", "/nonexistent.txt"], 1, &["/nonexistent.txt: no such file or folder"]);
+    check_failure(&["list", &wrong], 1, &["wrong.txt: not UTF-8 (byte 3 "]);
+    check_failure(&["list", &good, &wrong], 3, &["wrong.txt: not UTF-8"]);
+    check_failure(&["list", &good, &binary, &empty], 3, &["binary.txt: holds NUL", "empty.txt: empty"]);
+    check_failure(&["print", "1", &empty, &good], 3, &["empty.txt: empty"]);
+    check_failure(&["print", "nothing"], 1, &["no article nothing", "warraq list"]);
+    check_failure(&["--lang", "ar", "list", "/nonexistent.txt"], 1, &["لا ملف ولا مجلد"]);
+    let nothing = Folder::new("nothing");
+    check_failure(&["list", nothing.path()], 1, &["no .txt file in this folder"]);
+}
+
+#[test]
+fn a_pipe_in_a_folder_does_not_hang() {
+    let folder = Folder::new("fifo");
+    folder.file("good.txt", "مقالة عن ليبيا.".as_bytes());
+    let made = Command::new("mkfifo").arg(folder.0.join("pipe.txt")).status().expect("mkfifo is there");
+    assert!(made.success());
+    check_failure(&["list", folder.path()], 3, &["pipe.txt: a pipe"]);
+}
+
+#[test]
+fn wrong_usage_is_explained() {
+    check_failure(&["--nonsense"], 2, &["--nonsense", "warraq --help"]);
+    check_failure(&["print"], 2, &["ARTICLE"]);
+    check_failure(&["print", "1", "--width", "x"], 2, &["--width takes a number"]);
+}
+
+#[test]
+fn without_a_terminal_the_reader_says_what_works_without() {
+    check_failure(&[], 1, &["terminal", "warraq list"]);
+}
+
+#[test]
+fn hostile_names_and_titles_do_not_reach_the_terminal_raw() {
+    let folder = Folder::new("hostile");
+    folder.file("a\u{1b}]0;x\u{7}.txt", "\u{1b}[2Jعنوان\u{202e} المقالة\u{9b}31m هنا.".as_bytes());
+    for args in [["list", folder.path()], ["entities", folder.path()]] {
+        let output = stdout(&args);
+        assert!(!output.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{output:?}");
+        assert!(!output.contains('\u{202e}'), "{output:?}");
+    }
+    let printed = stdout(&["print", "1", folder.path()]);
+    assert!(!printed.contains(|c: char| c.is_control() && c != '\n'), "{printed:?}");
+    let output = run(&["list", &format!("{}/b\u{1b}[2J.txt", folder.path())]);
+    assert!(!output.stderr.contains(&0x1b));
+}
+
+#[test]
+fn standard_input_is_left_alone() {
+    let mut child = warraq(&["list"]).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
+    let mut input = child.stdin.take().expect("piped");
+    // It may have ended before it could be written to; it must not wait for this either way.
+    let _ = input.write_all(b"nothing");
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}

@@ -1,0 +1,146 @@
+//! The reader itself, on a terminal of its own.
+
+mod terminal;
+
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+use std::path::PathBuf;
+
+use pty_process::blocking::Command;
+use rustix::process::Signal;
+use terminal::Screen;
+
+/// Starts the reader with `args` in English.
+fn start(args: &[&str]) -> Screen {
+    Screen::of(Command::new(env!("CARGO_BIN_EXE_warraq")).args(["--lang", "en"]).args(args))
+}
+
+/// A folder of its own for a test, removed when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("warraq-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).expect("a temporary folder");
+        Folder(path)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("a temporary path is UTF-8")
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.0.join(name), bytes).expect("a file can be written");
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_five_articles_open_and_quitting_restores() {
+    let mut screen = start(&[]);
+    screen.shows("5 articles");
+    screen.shows("1 of 5");
+    screen.send("jj");
+    screen.shows("3 of 5");
+    screen.send("?");
+    screen.shows("Moving");
+    screen.send("\x1b");
+    screen.shows("3 of 5");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
+fn signals_restore() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let mut screen = start(&[]);
+        screen.shows("1 of 5");
+        screen.kill(signal);
+        assert_eq!(screen.ended().signal(), Some(signal.as_raw()));
+        screen.assert_restored();
+    }
+}
+
+#[test]
+fn suspending_gives_the_terminal_back_and_returning_redraws() {
+    let script = "\"$0\" --lang en; echo stopped; read line; fg >/dev/null; echo \"ended $?\"";
+    let program = env!("CARGO_BIN_EXE_warraq");
+    let mut screen = Screen::of(Command::new("sh").args(["-m", "-c", script]).arg(program));
+    screen.shows("1 of 5");
+    screen.send("j");
+    screen.shows("2 of 5");
+    screen.send("\x1a");
+    screen.shows("stopped");
+    screen.assert_restored();
+    screen.send("\r");
+    screen.shows("2 of 5");
+    screen.send("q");
+    screen.shows("ended 0");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
+fn every_size_down_to_one_cell() {
+    let mut screen = start(&[]);
+    screen.shows("1 of 5");
+    for (columns, rows) in [(200, 50), (40, 12), (30, 10), (2, 2), (1, 1), (80, 24)] {
+        screen.resize(columns, rows);
+        screen.send("j");
+    }
+    screen.shows("5 of 5");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_opens() {
+    let folder = Folder::new("notices");
+    folder.write("a.txt", "مقالة قصيرة عن ليبيا.".as_bytes());
+    folder.write("b.txt", b"\xff\xfe\xfd");
+    folder.write("c.txt", b"");
+    let mut screen = start(&[folder.path()]);
+    screen.shows("1 article");
+    screen.shows("2 not read");
+    screen.send("!");
+    screen.shows("b.txt");
+    screen.shows("not UTF-8");
+    screen.shows("c.txt");
+    // Any key closes the panel.
+    screen.send("qq");
+    assert_eq!(screen.ended().code(), Some(0));
+}
+
+#[test]
+fn with_nothing_to_read_it_says_so_and_fails() {
+    let folder = Folder::new("empty");
+    let mut screen = start(&[folder.path()]);
+    assert_eq!(screen.ended().code(), Some(1));
+    screen.assert_restored();
+    screen.shows("no .txt file in this folder");
+
+    let mut screen = start(&["/nonexistent/article.txt"]);
+    assert_eq!(screen.ended().code(), Some(1));
+    screen.assert_restored();
+    screen.shows("no such file or folder");
+}
+
+#[test]
+fn a_file_that_vanishes_while_it_is_open_stays_readable() {
+    let folder = Folder::new("vanishing");
+    folder.write("a.txt", "سطر أول.\n".repeat(100).as_bytes());
+    let mut screen = start(&[folder.path()]);
+    screen.shows("1 of 1");
+    fs::remove_file(folder.0.join("a.txt")).expect("the file is there");
+    screen.send("\rG");
+    screen.shows("100%");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+}

@@ -1,0 +1,444 @@
+//! The whole reader without a terminal: written keys go into a model, and what the screen would
+//! show comes out.
+//!
+//! `tests/screens/*.txt` hold a few screens whole. Raw visual Arabic in a file would be reordered
+//! by every editor, so each Arabic letter stands there as one ASCII letter (Buckwalter's safe
+//! transliteration; lam-alef is `#`), and under each row that holds any a second row marks those
+//! cells with `r`. `WARRAQ_BLESS=1 cargo test --test screens` writes them anew: look at the
+//! difference before you keep it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+use unicode_normalization::UnicodeNormalization;
+use warraq::app::{Effect, Language, Model, Msg, PageRow, Pane, text_column};
+use warraq::corpus::{ArticleId, Source};
+use warraq::entity::EntityKind;
+use warraq::keys::KeySequence;
+use warraq::library::{self, Snapshot};
+use warraq::ui::{self, Theme};
+
+static SEEDS: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(library::load(&Source::Embedded)));
+
+const SIZES: [(u16, u16); 6] = [(80, 24), (120, 40), (200, 50), (40, 12), (30, 10), (1, 1)];
+
+/// A reader in front of the five articles.
+struct Reader {
+    model: Model,
+    effects: Vec<Effect>,
+}
+
+impl Reader {
+    fn new(columns: u16, rows: u16, language: Language) -> Reader {
+        let mut reader =
+            Reader { model: Model::new(Size::new(columns, rows), language), effects: Vec::new() };
+        reader.tell(Msg::Library(Arc::clone(&SEEDS)));
+        reader
+    }
+
+    /// Presses keys, written one after the other: `j <Enter> / ل ي`.
+    fn press(&mut self, keys: &str) -> &mut Reader {
+        let keys: KeySequence = keys.parse().expect("written keys");
+        for key in keys.keys() {
+            self.tell(Msg::Key(*key));
+        }
+        self
+    }
+
+    /// Types a text, letter by letter.
+    fn type_in(&mut self, text: &str) -> &mut Reader {
+        let keys: Vec<String> =
+            text.chars().map(|c| if c == ' ' { "<Space>".into() } else { c.to_string() }).collect();
+        self.press(&keys.join(" "))
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        self.effects.extend(self.model.update(msg));
+    }
+
+    fn buffer(&self) -> Buffer {
+        let Size { width, height } = self.model.size();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        ui::view(&self.model, &Theme::dark(), &mut buffer);
+        buffer
+    }
+
+    /// What each row shows, cells joined.
+    fn rows(&self) -> Vec<String> {
+        let buffer = self.buffer();
+        let rows = buffer.content.chunks(usize::from(buffer.area.width).max(1));
+        rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.rows().iter().any(|row| row.contains(text))
+    }
+
+    /// Moves the cursor of the names to the one that is listed as `name`.
+    fn go_to_name(&mut self, name: &str) -> &mut Reader {
+        self.press("3 /").type_in(name).press("<Enter>");
+        let selected = self.model.names().selected().expect("a name is chosen");
+        let entity = SEEDS.entities.get(selected).expect("it is in the table");
+        assert_eq!(entity.canonical, name);
+        self
+    }
+}
+
+/// One row of a screen file, and the row under it that marks Arabic cells.
+fn transliterated(cells: &[ratatui::buffer::Cell]) -> (String, String) {
+    let mut letters = String::new();
+    let mut marks = String::new();
+    for cell in cells {
+        let Some(first) = cell.symbol().chars().next() else { continue };
+        let stored: String = std::iter::once(first).nfkc().collect();
+        let letter = match stored.as_str() {
+            "لا" | "لأ" | "لإ" | "لآ" => Some('#'),
+            stored => buckwalter(stored.chars().next().unwrap_or(' ')),
+        };
+        letters.push(letter.unwrap_or(first));
+        marks.push(if letter.is_some() { 'r' } else { ' ' });
+    }
+    (letters.trim_end().to_string(), marks.trim_end().to_string())
+}
+
+fn buckwalter(c: char) -> Option<char> {
+    let arabic = "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىي،؛؟";
+    let ascii = "CMOWIQAbptvjHxdVrzscSDTZEg_fqklmnhwYy,;?";
+    arabic.chars().zip(ascii.chars()).find(|(a, _)| *a == c).map(|(_, ascii)| ascii)
+}
+
+#[track_caller]
+fn check_screen(name: &str, reader: &Reader) {
+    let buffer = reader.buffer();
+    let mut screen = String::new();
+    for row in buffer.content.chunks(usize::from(buffer.area.width)) {
+        let (letters, marks) = transliterated(row);
+        screen.push_str(&letters);
+        screen.push('\n');
+        if !marks.is_empty() {
+            screen.push_str(&marks);
+            screen.push('\n');
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/screens/{name}.txt"));
+    if std::env::var_os("WARRAQ_BLESS").is_some() {
+        fs::write(&path, &screen).expect("the screen can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == screen, "{name} shows something else:\n{screen}");
+}
+
+#[test]
+fn main_screens() {
+    let english = |columns, rows| Reader::new(columns, rows, Language::English);
+    check_screen("three-panes", english(120, 40).press("j <Enter>"));
+    check_screen("two-panes", english(80, 24).press("j"));
+    check_screen("names-beside-the-text", english(80, 24).press("3 j j"));
+    check_screen("one-pane-list", &english(40, 12));
+    check_screen("one-pane-text", english(30, 10).press("2"));
+    check_screen("arabic-three-panes", Reader::new(120, 40, Language::Arabic).press("j <Enter>"));
+    check_screen("arabic-two-panes", &Reader::new(80, 24, Language::Arabic));
+    check_screen("help", english(80, 24).press("?"));
+    check_screen("filtered", english(120, 30).go_to_name("ليبيا").press("<Enter>"));
+    check_screen("residue-shown", english(80, 24).press("j j j <Enter> x"));
+    check_screen("nothing-matches", english(80, 24).press("/").type_in("qqq"));
+}
+
+#[test]
+fn every_article_opens_at_every_size_and_borders_are_straight() {
+    for language in [Language::English, Language::Arabic] {
+        for (columns, rows) in SIZES {
+            let mut reader = Reader::new(columns, rows, language);
+            for number in 0..5 {
+                assert_eq!(reader.model.reader().article(), Some(ArticleId(number)));
+                for _ in 0..40 {
+                    borders_are_straight(&reader);
+                    paragraphs_begin_at_the_right_edge(&reader);
+                    reader.press("<Space>");
+                }
+                reader.press("J");
+            }
+        }
+    }
+}
+
+/// Wherever two panes meet, the rule stands in its column on every row.
+fn borders_are_straight(reader: &Reader) {
+    let buffer = reader.buffer();
+    let arrangement = reader.model.arrangement();
+    let Some(text) = arrangement.text else { return };
+    for x in arrangement.rules.into_iter().flatten() {
+        for y in text.y..text.bottom() {
+            assert_eq!(buffer[(x, y)].symbol(), "│", "column {x}, row {y} of {:?}", reader.rows());
+        }
+    }
+}
+
+/// The first letter of each paragraph in sight stands in the last column of the text.
+fn paragraphs_begin_at_the_right_edge(reader: &Reader) {
+    let buffer = reader.buffer();
+    let Some(pane) = reader.model.arrangement().text else { return };
+    let column = text_column(pane);
+    let page = reader.model.reader().page().expect("an article is open");
+    let in_sight = page.rows().iter().skip(reader.model.reader().top()).take(usize::from(column.height));
+    for (y, row) in (column.y..).zip(in_sight) {
+        let PageRow::Line { part, span } = row else { continue };
+        let part = page.part(*part);
+        // "TT" stands alone on a line of its own, and is no Arabic.
+        if !part.paragraph.base().is_rtl() {
+            continue;
+        }
+        let line = part.paragraph.line(span);
+        let rightmost = line.cells().last().expect("a line of an article is not empty");
+        assert_eq!(buffer[(column.right() - 1, y)].symbol(), rightmost.symbol);
+        if span.text_range.start == 0 {
+            assert_eq!(rightmost.range.start, 0, "the first word stands at the right edge");
+        }
+    }
+}
+
+#[test]
+fn every_letter_of_the_text_is_on_the_screen() {
+    // At a width where each pane shows the text, scrolled from top to bottom, the letters of all
+    // rows are those that are stored.
+    for (columns, rows) in [(80, 24), (120, 40), (30, 10)] {
+        let mut reader = Reader::new(columns, rows, Language::English);
+        reader.press("2 x");
+        for article in SEEDS.articles() {
+            assert_eq!(reader.model.reader().article(), Some(article.id));
+            let mut seen = String::new();
+            let column = text_column(reader.model.arrangement().text.expect("the text has the focus"));
+            let mut next_row = 0;
+            loop {
+                let buffer = reader.buffer();
+                let top = reader.model.reader().top();
+                let page = reader.model.reader().page().expect("an article is open");
+                for y in 0..column.height {
+                    let row = top + usize::from(y);
+                    let Some(PageRow::Line { .. }) = page.rows().get(row).filter(|_| row >= next_row) else {
+                        continue;
+                    };
+                    let cells = (column.x..column.right()).map(|x| buffer[(x, column.y + y)].symbol());
+                    seen.extend(cells);
+                }
+                next_row = top + usize::from(column.height);
+                if next_row >= page.rows().len() {
+                    break;
+                }
+                reader.press("<PageDown>");
+            }
+            assert_eq!(letters(&seen), letters(&article.text), "{}", article.name);
+            reader.press("J x x");
+            if !reader.model.reader().page().expect("open").shows_residue() {
+                reader.press("x");
+            }
+        }
+    }
+}
+
+/// How often each letter, mark and digit stands in `text`, forms undone.
+fn letters(text: &str) -> std::collections::BTreeMap<char, usize> {
+    let mut counts = std::collections::BTreeMap::new();
+    for c in text.nfkd().filter(|c| !c.is_whitespace() && *c != '\u{feff}') {
+        // Brackets are mirrored: count each pair as one.
+        let c = match c {
+            ')' => '(',
+            '»' => '«',
+            c => c,
+        };
+        *counts.entry(c).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn filtering_by_a_name_lists_exactly_the_articles_that_mention_it() {
+    for language in [Language::English, Language::Arabic] {
+        let mut reader = Reader::new(120, 40, language);
+        reader.press("j j");
+        let before = reader.rows();
+        let libya = SEEDS.entities.find(EntityKind::Place, "ليبيا").expect("Libya is named");
+        let expected: Vec<ArticleId> = SEEDS
+            .articles()
+            .iter()
+            .map(|article| article.id)
+            .filter(|id| SEEDS.mentions(*id).iter().any(|mention| mention.entity == libya))
+            .collect();
+        assert_eq!(expected.len(), 4);
+        reader.go_to_name("ليبيا").press("<Esc> <Enter>");
+        assert_eq!(reader.model.chosen(), [libya]);
+        assert_eq!(reader.model.listed(), expected);
+        let walk = reader.model.reader().walk(reader.model.snapshot(), reader.model.chosen());
+        assert_eq!(walk.at, Some(1), "the first mention is shown");
+        // Esc clears, and the same articles stand where they stood.
+        reader.press("<Esc> 1");
+        assert_eq!(reader.model.listed().len(), 5);
+        assert!(reader.model.chosen().is_empty());
+        let after = reader.rows();
+        let list = |rows: &[String]| {
+            rows.iter().map(|row| row.split('│').next().map(str::to_string)).collect::<Vec<_>>()
+        };
+        if language == Language::English {
+            assert_eq!(list(&after), list(&before));
+        }
+        assert_eq!(reader.model.reader().article(), Some(ArticleId(2)));
+    }
+}
+
+#[test]
+fn two_names_together_leave_the_articles_with_both() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.go_to_name("داعش").press("<Esc> <Enter>");
+    assert_eq!(reader.model.listed().len(), 5);
+    reader.go_to_name("جون كيري").press("<Esc> <Enter>");
+    assert_eq!(reader.model.listed(), [ArticleId(1)]);
+    // Enter on a chosen name takes it out again.
+    reader.press("<Enter>");
+    assert_eq!(reader.model.listed().len(), 5);
+}
+
+#[test]
+fn names_are_found_by_english_too() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.press("3 /").type_in("kerry");
+    assert!(reader.shows("John Kerry") || reader.shows("ﻱﺮﻴﻛ ﻥﻮﺟ"));
+    assert_eq!(reader.model.names().rows().len(), 2, "a head and one name");
+    reader.press("<Esc>");
+    assert!(reader.model.names().rows().len() > 100);
+}
+
+#[test]
+fn narrowing_the_list_folds_spelling_and_escape_restores() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("j j j");
+    let before = reader.rows();
+    // No hamza, ha for ta marbuta, no diacritics.
+    reader.press("/").type_in("يحذر");
+    assert_eq!(reader.model.listed(), [ArticleId(1)]);
+    reader.press("<Esc>");
+    assert_eq!(reader.rows(), before);
+    reader.press("/").type_in("الولايات المتحده").press("<Enter>");
+    assert_eq!(reader.model.listed(), [ArticleId(3)]);
+    reader.press("<Esc>");
+    assert_eq!(reader.model.listed().len(), 5);
+}
+
+#[test]
+fn mentions_are_walked_round_and_round() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.go_to_name("ليبيا").press("<Esc> <Enter> 2");
+    let walk = |reader: &Reader| reader.model.reader().walk(reader.model.snapshot(), reader.model.chosen());
+    let first = walk(&reader);
+    assert_eq!(first.at, Some(1));
+    assert!(first.of > 3);
+    assert!(reader.shows(&format!("1/{}", first.of)));
+    reader.press("N");
+    assert_eq!(walk(&reader).at, Some(first.of));
+    reader.press("n");
+    assert_eq!(walk(&reader).at, Some(1));
+}
+
+#[test]
+fn folded_lines_are_counted_and_shown_on_a_key() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.press("j");
+    assert!(reader.shows("2 lines folded · x shows"));
+    reader.press("2 x");
+    assert!(reader.shows("left over from the page"));
+    assert!(reader.shows("x folds"));
+    reader.press("x");
+    assert!(reader.shows("2 lines folded"));
+}
+
+#[test]
+fn the_same_text_stays_at_the_top_when_the_screen_changes() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.press("j j j 2 <Space> <Space>");
+    let byte = |reader: &Reader| {
+        let page = reader.model.reader().page().expect("open");
+        page.byte_at(reader.model.reader().top())
+    };
+    let before = byte(&reader);
+    for (columns, rows) in [(60, 20), (200, 50), (33, 9), (120, 40)] {
+        reader.tell(Msg::Resize(Size::new(columns, rows)));
+        let top = byte(&reader);
+        assert!(top <= before && before - top < 400, "{columns}x{rows}: {before} became {top}");
+    }
+}
+
+#[test]
+fn reading_marks_the_article_and_m_undoes_it() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.press("j");
+    assert!(!reader.model.is_read(ArticleId(1)));
+    reader.press("<Enter>");
+    assert!(reader.model.is_read(ArticleId(1)) && reader.shows("✓"));
+    reader.press("m");
+    assert!(!reader.model.is_read(ArticleId(1)));
+}
+
+#[test]
+fn the_panes_are_mirrored_in_arabic_and_arrows_mean_what_they_show() {
+    let mut english = Reader::new(120, 40, Language::English);
+    assert_eq!(english.press("<Right>").model.focus(), Pane::Text);
+    assert_eq!(english.press("<Right>").model.focus(), Pane::Names);
+    let mut arabic = Reader::new(120, 40, Language::Arabic);
+    assert_eq!(arabic.press("<Left>").model.focus(), Pane::Text);
+    assert_eq!(arabic.press("<Right>").model.focus(), Pane::List);
+}
+
+#[test]
+fn help_is_searched_in_both_languages() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("?").type_in("mention");
+    assert!(reader.shows("Next mention in the text") && !reader.shows("Quit"));
+    reader.press("<Esc>");
+    assert!(reader.model.overlay().is_none());
+}
+
+#[test]
+fn quitting_and_suspending_are_effects() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("<C-z> q <C-c>");
+    assert_eq!(reader.effects, [Effect::Suspend, Effect::Quit, Effect::Quit]);
+    // Ctrl-C quits from anywhere; q is a letter where letters are typed.
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("/ q");
+    assert!(reader.effects.is_empty());
+    reader.press("<C-c>");
+    assert_eq!(reader.effects, [Effect::Quit]);
+}
+
+#[test]
+fn no_key_at_no_size_panics() {
+    // A small generator (SplitMix64) walks keys and sizes at random, the same way each time.
+    let mut state = 7_u64;
+    let mut next = |bound: usize| {
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % bound as u64) as usize
+    };
+    let keys: Vec<&str> = warraq::app::ACTIONS
+        .iter()
+        .flat_map(|row| row.keys.iter().copied())
+        .chain(["ل", "k", "<BS>", "<Enter>", "<Esc>", "<Esc>", "x"])
+        .collect();
+    for language in [Language::English, Language::Arabic] {
+        let mut reader = Reader::new(80, 24, language);
+        for _ in 0..1500 {
+            if next(12) == 0 {
+                let size = Size::new(next(140) as u16, next(45) as u16);
+                reader.tell(Msg::Resize(size));
+            }
+            reader.press(keys[next(keys.len())]);
+            let _ = reader.buffer();
+            if reader.model.overlay().is_none() {
+                borders_are_straight(&reader);
+            }
+        }
+    }
+}
