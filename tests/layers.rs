@@ -17,7 +17,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Positions and titles in the model are the corpus's ranges and the entities' ids.
     ("app", &["text", "fold", "keys", "library", "corpus", "entity", "index"]),
     ("ui", &["app", "text", "keys", "library", "corpus", "entity", "index"]),
-    ("session", &["ui", "app", "text", "keys", "library"]),
+    // What is read at the terminal is behind a trait: `cli` puts the two together.
+    ("session", &["keys"]),
     ("cli", &["text", "fold", "keys", "corpus", "entity", "index", "library", "app", "ui", "session"]),
     (
         "main",
@@ -36,9 +37,11 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("crossterm", &["session"]),
     ("signal_hook", &["session"]),
     ("rustix", &["session", "corpus"]),
-    // The rectangles of the panes are the one thing of ratatui that the state needs.
-    ("ratatui", &["ui", "session", "app"]),
-    ("anyhow", &["session", "cli", "main"]),
+    // The rectangles of the panes are the one thing of ratatui that the state needs; `cli` hands the
+    // session's buffer to the view.
+    ("ratatui", &["ui", "session", "app", "cli"]),
+    ("anyhow", &["cli", "main"]),
+    ("lexopt", &["cli"]),
     ("serde", &["cli"]),
     ("serde_json", &["cli"]),
     ("std::fs", &["corpus", "cli"]),

@@ -194,7 +194,7 @@ mod tests {
         let area = Rect::new(0, 0, 10, 1);
         let mut buffer = Buffer::empty(area);
         draw(&mut Canvas::new(&mut buffer, rtl), area);
-        let found: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+        let found: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(found, expected);
     }
 
