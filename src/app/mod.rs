@@ -166,8 +166,7 @@ impl Model {
     /// How the list is set at the height that it has.
     #[must_use]
     pub fn density(&self) -> Density {
-        let height = self.arrangement().list.map_or(0, |pane| content(pane).height);
-        Density::fitting(self.listed().len(), height)
+        Density::fitting(self.listed().len(), self.arrangement().content_height())
     }
 
     /// The names.

@@ -21,9 +21,12 @@ pub struct Names {
     /// Over the rows; never on a head.
     pub(super) cursor: Cursor,
     /// What narrows it, as typed.
-    pub(super) narrow: String,
+    narrow: String,
     /// The most mentions that one name has: the length of a full bar.
     most: u32,
+    /// Whether the reader has moved the cursor: until then it stays on the first name while the
+    /// library grows.
+    is_moved: bool,
 }
 
 impl Names {
@@ -69,9 +72,15 @@ impl Names {
         matches!(above.last(), Some(NameRow::Name(..))).then_some(*head)
     }
 
+    /// Narrows the names to what `text` matches; takes effect when they are listed.
+    pub(super) fn narrow_to(&mut self, text: String) {
+        self.narrow = text;
+        self.is_moved = true;
+    }
+
     /// Lists the names anew; the cursor stays on its name.
     pub(super) fn list(&mut self, entities: &EntityTable, results: &ResultSet) {
-        let selected = self.selected();
+        let selected = self.selected().filter(|_| self.is_moved);
         let needle = Needle::new(&self.narrow);
         let mut names: Vec<(EntityKind, EntityId, Facet)> = entities
             .iter()
@@ -93,11 +102,16 @@ impl Names {
         }
         let is_selected = |row: &NameRow| matches!(row, NameRow::Name(id, _) if Some(*id) == selected);
         self.cursor.selected = self.rows.iter().position(is_selected).unwrap_or(0);
-        self.step(0);
+        self.step_over_heads(0);
     }
 
     /// Moves the cursor by `by` rows; heads are stepped over.
     pub(super) fn step(&mut self, by: isize) {
+        self.is_moved = true;
+        self.step_over_heads(by);
+    }
+
+    fn step_over_heads(&mut self, by: isize) {
         self.cursor.step(by, self.rows.len());
         if matches!(self.rows.get(self.cursor.selected), Some(NameRow::Head(..))) {
             // The first row is a head, so there is a way back only downwards.

@@ -1,7 +1,7 @@
 //! One article at one width: every row that the reading pane can scroll to.
 
 use crate::corpus::{Article, Residue, Role};
-use crate::text::{BaseDirection, LineSpan, Paragraph, Profile, first_strong};
+use crate::text::{BaseDirection, LineSpan, Paragraph, Profile, direction_of, first_strong};
 use std::ops::Range;
 
 /// An article's rows at a width.
@@ -9,6 +9,8 @@ use std::ops::Range;
 pub struct Page {
     parts: Vec<LaidPart>,
     rows: Vec<PageRow>,
+    /// Whether the article as a whole reads from right to left.
+    is_rtl: bool,
     /// Cells.
     width: u16,
     shows_residue: bool,
@@ -48,11 +50,9 @@ impl Page {
     #[must_use]
     pub fn new(article: &Article, width: u16, shows_residue: bool) -> Self {
         // What has no direction of its own, a row of stars or a number, goes the article's way.
-        let direction = match first_strong(&article.text) {
-            Some(level) if level.is_rtl() => BaseDirection::Rtl,
-            _ => BaseDirection::Ltr,
-        };
-        let mut page = Page { parts: Vec::new(), rows: Vec::new(), width, shows_residue, folded: 0 };
+        let direction = direction_of(&article.text);
+        let is_rtl = direction == BaseDirection::Rtl;
+        let mut page = Page { parts: Vec::new(), rows: Vec::new(), is_rtl, width, shows_residue, folded: 0 };
         let mut before: Option<Role> = None;
         for part in &article.parts {
             if let Role::Residue(residue) = part.role {
@@ -89,6 +89,12 @@ impl Page {
     #[must_use]
     pub fn part(&self, number: usize) -> &LaidPart {
         &self.parts[number]
+    }
+
+    /// Whether the article as a whole reads from right to left.
+    #[must_use]
+    pub fn is_rtl(&self) -> bool {
+        self.is_rtl
     }
 
     /// Cells of its lines.

@@ -125,6 +125,13 @@ impl Arrangement {
         }
     }
 
+    /// Rows of every pane's content, also of one that is out of sight now: panes differ in width
+    /// only.
+    #[must_use]
+    pub fn content_height(&self) -> u16 {
+        self.list.or(self.text).or(self.names).map_or(0, |pane| content(pane).height)
+    }
+
     fn set(&mut self, pane: Pane, rect: Rect) {
         *match pane {
             Pane::List => &mut self.list,

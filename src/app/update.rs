@@ -2,7 +2,7 @@
 
 use super::action::{Action, Language};
 use super::msg::{Effect, Message, Msg};
-use super::panes::{Pane, content, text_column};
+use super::panes::{Pane, text_column};
 use super::prompt::{self, Edit};
 use super::{Model, Overlay, Place, Prompt};
 use crate::corpus::ArticleId;
@@ -208,12 +208,12 @@ impl Model {
 
     /// Undoes one thing: what narrows the pane, then what narrows the other, then the filter.
     fn clear(&mut self) {
-        if self.focus == Pane::Names && !self.names.narrow.is_empty() {
-            self.names.narrow.clear();
+        if self.focus == Pane::Names && !self.names.narrow().is_empty() {
+            self.names.narrow_to(String::new());
         } else if !self.query.heading.is_empty() {
             self.query.heading.clear();
-        } else if !self.names.narrow.is_empty() {
-            self.names.narrow.clear();
+        } else if !self.names.narrow().is_empty() {
+            self.names.narrow_to(String::new());
         } else if self.query.all_of.is_empty() {
             self.reader.forget_mention();
             return;
@@ -260,14 +260,13 @@ impl Model {
 
     fn open_prompt(&mut self) {
         let pane = if self.focus == Pane::Names { Pane::Names } else { Pane::List };
-        let text = match pane {
-            Pane::Names => &mut self.names.narrow,
-            Pane::List | Pane::Text => &mut self.query.heading,
+        let before_text = match pane {
+            Pane::Names => self.names.narrow().to_string(),
+            Pane::List | Pane::Text => self.query.heading.clone(),
         };
-        let before_text = std::mem::take(text);
         self.focus_on(pane);
         self.prompt = Some(Prompt { pane, text: String::new(), before: self.place(), before_text });
-        self.ask();
+        self.narrow_as_typed();
     }
 
     fn prompt_key(&mut self, key: Key) {
@@ -296,7 +295,7 @@ impl Model {
 
     fn set_narrow(&mut self, pane: Pane, text: String) {
         match pane {
-            Pane::Names => self.names.narrow = text,
+            Pane::Names => self.names.narrow_to(text),
             Pane::List | Pane::Text => self.query.heading = text,
         }
         self.ask();
@@ -408,12 +407,11 @@ impl Model {
     }
 
     fn list_capacity(&self) -> usize {
-        let height = self.arrangement().list.map_or(0, |pane| content(pane).height);
-        self.density().capacity(height)
+        self.density().capacity(self.arrangement().content_height())
     }
 
     fn names_height(&self) -> usize {
-        self.arrangement().names.map_or(0, |pane| usize::from(content(pane).height))
+        usize::from(self.arrangement().content_height())
     }
 
     fn place(&self) -> Place {

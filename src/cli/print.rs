@@ -5,7 +5,7 @@ use super::{Status, output, report};
 use crate::app::{Language, Page, PageRow};
 use crate::corpus::{self, Article, ArticleId, Source};
 use crate::session;
-use crate::text::{self, BaseDirection, Level, Line, Paragraph, Profile, first_strong, paragraphs};
+use crate::text::{self, BaseDirection, Line, Paragraph, Profile, direction_of, first_strong, paragraphs};
 use crate::ui::Words;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -35,8 +35,7 @@ pub(super) fn run(print: &Print, source: &Source, language: Language) -> io::Res
 /// The article that `wanted` calls: by the file's name, else its stem, else its number. Reads no
 /// more articles than it must.
 fn find(wanted: &str, source: &Source, notices: &mut Vec<corpus::Notice>) -> Option<Article> {
-    let stem = |name: &str| name.rsplit_once('.').map_or(name.len(), |(stem, _)| stem.len());
-    let is_named = |name: &str| name == wanted || &name[..stem(name)] == wanted;
+    let is_named = |name: &str| name == wanted || corpus::stem(name) == wanted;
     let number = wanted.parse::<u32>().ok().and_then(|number| number.checked_sub(1));
     // Numbers count what can be read, so with a number what stands before must be read as well.
     let mut next = 0;
@@ -95,10 +94,7 @@ fn page(out: &mut impl Write, article: &Article, width: usize, language: Languag
 
 /// All of the stored text, line by line.
 fn all(out: &mut impl Write, article: &Article, width: usize) -> io::Result<()> {
-    let neutral = match first_strong(&article.text) {
-        Some(Level::RTL) => BaseDirection::Rtl,
-        _ => BaseDirection::Ltr,
-    };
+    let neutral = direction_of(&article.text);
     for range in paragraphs(&article.text) {
         let stored = &article.text[range];
         let direction = if first_strong(stored).is_some() { BaseDirection::Auto } else { neutral };

@@ -63,6 +63,12 @@ impl Article {
     }
 }
 
+/// A file's name without its extension.
+#[must_use]
+pub fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// Which bytes are the article's title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Title {

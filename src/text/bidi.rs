@@ -55,6 +55,14 @@ impl BaseDirection {
     }
 }
 
+/// The direction of a text of several paragraphs as a whole: that of the first one that has any
+/// (UAX #9, HL1). A paragraph of digits or stars alone goes this way.
+#[must_use]
+pub fn direction_of(text: &str) -> BaseDirection {
+    let first = super::paragraphs(text).find_map(|range| first_strong(&text[range]));
+    if first.is_some_and(Level::is_rtl) { BaseDirection::Rtl } else { BaseDirection::Ltr }
+}
+
 /// The direction of the first strong character of the first paragraph in `text`, isolates
 /// skipped (UAX #9, P2); `None` if there is none.
 #[must_use]
@@ -163,6 +171,12 @@ mod tests {
         check("2014 (%)", None);
         check("\u{2067}عربي\u{2069} latin", Some(Level::LTR));
         check("", None);
+    }
+
+    #[test]
+    fn a_text_goes_the_way_of_its_first_paragraph_with_letters() {
+        assert_eq!(direction_of("* * *\n2014\nعربي\nlatin"), BaseDirection::Rtl);
+        assert_eq!(direction_of("* * *"), BaseDirection::Ltr);
     }
 
     #[test]

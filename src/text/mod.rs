@@ -35,7 +35,7 @@ mod paragraph;
 mod profile;
 mod sanitize;
 
-pub use bidi::{BaseDirection, Level, first_strong};
+pub use bidi::{BaseDirection, Level, direction_of, first_strong};
 pub use cluster::MAX_MARKS;
 pub use line::{BreakReason, Cell, Line, LineSpan};
 pub use paragraph::{Paragraph, paragraphs};

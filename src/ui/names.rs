@@ -12,7 +12,7 @@ use ratatui::style::Style;
 /// Cells of a full bar.
 const BAR: u16 = 8;
 /// Cells of a pane from which names have bars.
-const WITH_BARS: u16 = 26;
+const WITH_BARS: u16 = 30;
 /// Cells of a pane from which names also stand in English, where the interface does.
 const WITH_ENGLISH: u16 = 36;
 
@@ -94,10 +94,11 @@ fn bar(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, kind: EntityKind, facet
     // Every mentioned name shows at least half a cell.
     let halves = (u64::from(facet.mentions) * u64::from(BAR) * 2).div_ceil(most);
     let whole = "━".repeat(usize::try_from(halves / 2).unwrap_or(0));
-    let bar = match (halves % 2, is_rtl) {
-        (0, _) => whole,
-        (_, false) => format!("{whole}╸"),
-        (_, true) => format!("╺{whole}"),
+    let tip = match (halves % 2, is_rtl) {
+        (0, _) => "",
+        (_, false) => "╸",
+        (_, true) => "╺",
     };
+    let bar = whole + tip;
     row.end_gap(BAR.saturating_sub(cells::width(&bar))).end(&bar, theme.sign(kind));
 }

@@ -4,7 +4,7 @@ use super::Screen;
 use super::cells::{self, Canvas};
 use super::list::minutes;
 use crate::app::{LaidPart, PageRow, Pane, content, text_column};
-use crate::corpus::{Article, Role};
+use crate::corpus::{Article, Role, stem};
 use crate::entity::Mention;
 use crate::text::Cell;
 use ratatui::layout::Rect;
@@ -24,8 +24,9 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
         }
         return;
     };
+    let is_rtl = page.is_rtl();
     if content(pane).height < pane.height {
-        head(screen, canvas, article, Rect { height: 1, y: pane.y, ..column });
+        head(screen, canvas, article, is_rtl, Rect { height: 1, y: pane.y, ..column });
     }
     let mentions = model.snapshot().mentions(article.id);
     let rows = page.rows().iter().skip(reader.top()).take(usize::from(column.height));
@@ -34,8 +35,9 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
         match row {
             PageRow::Blank => {}
             PageRow::Label(residue) => {
-                let label = format!("┄ {} ┄", words.residue(*residue));
-                canvas.text(area, &label, theme.rule.patch(theme.dim));
+                let mut row = canvas.row_towards(area, is_rtl);
+                row.start("┄", theme.rule).gap(1).start(words.residue(*residue), theme.dim);
+                row.gap(1).start("┄", theme.rule);
             }
             PageRow::Line { part, span } => {
                 let part = page.part(*part);
@@ -48,19 +50,10 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
 }
 
 /// What is open, or, once its headline is out of sight, its title; and how far the reader is.
-fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, area: Rect) {
+fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: bool, area: Rect) {
     let Screen { model, theme, words } = screen;
     let reader = model.reader();
     let style = if model.focus() == Pane::Text { theme.accent } else { theme.dim };
-    let is_rtl = reader
-        .page()
-        .and_then(|page| {
-            page.rows().iter().find_map(|row| match row {
-                PageRow::Line { part, .. } => Some(page.part(*part).paragraph.base().is_rtl()),
-                _ => None,
-            })
-        })
-        .unwrap_or(canvas.is_rtl());
     let mut row = canvas.row_towards(area, is_rtl);
     // Progress grows the way the text runs.
     let done = reader.percent() * BAR / 100;
@@ -73,7 +66,7 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, area: Re
         row.start(title, style);
         return;
     }
-    let about = article.date_text().or(article.source_text()).unwrap_or(&article.name);
+    let about = article.date_text().or(article.source_text()).unwrap_or(stem(&article.name));
     let minutes = words.minutes(minutes(article.words));
     if cells::width(about) + 3 + cells::width(&minutes) <= row.room() {
         row.start(about, style).gap(1).start("·", theme.dim).gap(1).start(&minutes, theme.dim);
