@@ -244,13 +244,15 @@ impl<'a> Words<'a> {
 
 /// Runs of letters or of digits: «نوفمبر130» is two words.
 pub(super) fn spans(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    #[derive(PartialEq)]
+    #[derive(Clone, Copy, PartialEq)]
     enum Sort {
         Arabic,
         Other,
         Digit,
     }
     let sort = |c: char| match c {
+        // Nearly all of any text, without a search in the tables of Unicode.
+        '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => Some(Sort::Arabic),
         _ if c.is_numeric() => Some(Sort::Digit),
         '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' if c.is_alphabetic() => Some(Sort::Arabic),
         _ if c.is_alphabetic() => Some(Sort::Other),
@@ -258,9 +260,9 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = (usize, usize)> {
     };
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, first) = chars.find(|&(_, c)| sort(c).is_some())?;
+        let (start, first, wanted) = chars.find_map(|(at, c)| Some((at, c, sort(c)?)))?;
         let mut end = start + first.len_utf8();
-        while let Some((at, c)) = chars.next_if(|&(_, c)| sort(c) == sort(first)) {
+        while let Some((at, c)) = chars.next_if(|&(_, c)| sort(c) == Some(wanted)) {
             end = at + c.len_utf8();
         }
         Some((start, end))
