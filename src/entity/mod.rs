@@ -9,6 +9,7 @@ mod names;
 mod people;
 mod propagate;
 mod rules;
+mod span;
 mod table;
 mod tagger;
 mod tokens;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::kind::Provenance;
 use super::lexicon::Class;
 use super::people::Reader;
-use super::tagger::{Span, Target};
+use super::span::{Span, Target};
 use super::tokens::Token;
 
 /// Someone who is named in full at words `start..end`.

@@ -5,7 +5,7 @@
 use super::kind::EntityKind;
 use super::lexicon::{Class, Lexicon};
 use super::names::{Completion, Institution, Listed, Match};
-use super::tagger::Span;
+use super::span::Span;
 use super::tokens::{Words, closes_quote, opens_quote};
 
 /// What a rule found: words `start..end`, without `skip` bytes of clitics.

@@ -12,6 +12,7 @@ use super::names::{Listed, Match, Names};
 use super::people::{Reader, Titles};
 use super::propagate::{self, Person};
 use super::rules::{Found, Rules, institution};
+use super::span::{Span, Target};
 use super::table::EntityTable;
 use super::tokens::Words;
 use crate::corpus::Article;
@@ -28,27 +29,6 @@ pub struct Tagger {
     company: Vec<Vec<u32>>,
     /// For each nationality, its country.
     countries: Vec<Option<u32>>,
-}
-
-/// A name as it is going to be mentioned, unless a longer one stands in its place.
-#[derive(Clone, Debug)]
-pub(super) struct Span {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) skip: u8,
-    pub(super) target: Target,
-    pub(super) provenance: Provenance,
-}
-
-/// What a span names.
-#[derive(Clone, Debug)]
-pub(super) enum Target {
-    /// An entry of the gazetteer.
-    Entry(u32),
-    /// Something that no list holds: kind, canonical name, English name.
-    New(EntityKind, String, Option<String>),
-    /// Nothing: the span keeps shorter names away.
-    Nothing,
 }
 
 impl Tagger {

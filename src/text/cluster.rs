@@ -44,6 +44,8 @@ pub(super) struct Clusters {
     /// What is drawn for each, end to end: mirrored, joined, marks after their base (rule L3),
     /// nothing that a terminal would act on.
     pub(super) symbols: String,
+    /// Bytes of the text that they cover.
+    pub(super) length: usize,
 }
 
 /// Cuts `text`, one paragraph with base level `base`, into clusters.
@@ -56,6 +58,7 @@ pub(super) fn clusters(text: &str, base: Level, profile: Profile) -> Clusters {
         out: Clusters {
             all: Vec::with_capacity(joins.len()),
             symbols: String::with_capacity(text.len() * 2),
+            length: text.len(),
         },
         lam: None,
     };
@@ -244,6 +247,16 @@ impl Builder {
 }
 
 impl Clusters {
+    /// The byte of the text at which cluster `index` begins; the text's end for the one past the last.
+    pub(super) fn start(&self, index: usize) -> usize {
+        self.all.get(index).map_or(self.length, |cluster| cluster.start as usize)
+    }
+
+    /// Whether cluster `index` may hang over the end of a line: it is blank, or draws nothing.
+    pub(super) fn hangs(&self, index: usize) -> bool {
+        self.all[index].width == 0 || self.symbol(index).bytes().all(|b| b == b' ')
+    }
+
     /// What is drawn for cluster `index`; empty if it draws nothing.
     pub(super) fn symbol(&self, index: usize) -> &str {
         let start = self.all[index].symbol as usize;

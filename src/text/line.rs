@@ -1,8 +1,7 @@
 //! A line: clusters of a paragraph in visual order.
 
 use super::bidi::{self, Level};
-use super::cluster;
-use super::paragraph::Paragraph;
+use super::cluster::{self, Clusters};
 use std::ops::Range;
 
 /// Why a line ends where it does.
@@ -37,7 +36,8 @@ pub struct LineSpan {
 /// A line in visual order.
 #[derive(Clone, Debug)]
 pub struct Line<'p> {
-    paragraph: &'p Paragraph,
+    clusters: &'p Clusters,
+    base: Level,
     span: LineSpan,
     /// Indices into the paragraph's clusters, from left to right.
     order: Vec<u32>,
@@ -60,12 +60,13 @@ pub struct Cell<'p> {
 }
 
 impl<'p> Line<'p> {
-    pub(super) fn new(paragraph: &'p Paragraph, span: LineSpan, ellipsis: bool) -> Self {
-        let clusters = &paragraph.clusters.all[span.visible.clone()];
-        let mut levels: Vec<Level> = clusters.iter().map(|cluster| cluster.level).collect();
-        bidi::reset_blanks(&mut levels, clusters.iter().map(|c| c.blank), paragraph.base());
+    /// The line of the clusters in `span`, of a paragraph with base level `base`.
+    pub(super) fn new(clusters: &'p Clusters, base: Level, span: LineSpan, ellipsis: bool) -> Self {
+        let visible = &clusters.all[span.visible.clone()];
+        let mut levels: Vec<Level> = visible.iter().map(|cluster| cluster.level).collect();
+        bidi::reset_blanks(&mut levels, visible.iter().map(|c| c.blank), base);
         let order = bidi::visual_order(&levels);
-        Line { paragraph, span, order, levels, ellipsis }
+        Line { clusters, base, span, order, levels, ellipsis }
     }
 
     /// Where it lies in the paragraph.
@@ -77,7 +78,7 @@ impl<'p> Line<'p> {
     /// The paragraph's embedding level: a right-to-left line is to be set flush right.
     #[must_use]
     pub fn base(&self) -> Level {
-        self.paragraph.base()
+        self.base
     }
 
     /// Cells that it takes, "…" with it.
@@ -110,9 +111,9 @@ impl<'p> Line<'p> {
     fn cell(&self, place: usize) -> Cell<'p> {
         let index = self.span.visible.start + place;
         Cell {
-            range: self.paragraph.start(index)..self.paragraph.start(index + 1),
-            symbol: self.paragraph.clusters.symbol(index),
-            width: self.paragraph.clusters.all[index].width,
+            range: self.clusters.start(index)..self.clusters.start(index + 1),
+            symbol: self.clusters.symbol(index),
+            width: self.clusters.all[index].width,
             level: self.levels[place],
         }
     }
@@ -139,8 +140,7 @@ impl<'p> Cell<'p> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BaseDirection, Profile};
-    use super::*;
+    use super::super::{BaseDirection, Paragraph, Profile};
 
     /// As UAX #9 writes its examples: capitals are right-to-left letters.
     fn stored(example: &str) -> String {

@@ -11,9 +11,7 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     base: Level,
-    /// Bytes of its text.
-    length: usize,
-    pub(super) clusters: Clusters,
+    clusters: Clusters,
 }
 
 impl Paragraph {
@@ -25,7 +23,7 @@ impl Paragraph {
     pub fn new(text: &str, direction: BaseDirection, profile: Profile) -> Self {
         let text = within_u32(text);
         let base = direction.level(text);
-        Paragraph { base, length: text.len(), clusters: cluster::clusters(text, base, profile) }
+        Paragraph { base, clusters: cluster::clusters(text, base, profile) }
     }
 
     /// The paragraph's embedding level.
@@ -37,13 +35,13 @@ impl Paragraph {
     /// Bytes of its text.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.length
+        self.clusters.length
     }
 
     /// Whether its text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.length == 0
+        self.clusters.length == 0
     }
 
     /// Cells that it takes on one line, without the blanks at its end.
@@ -67,7 +65,7 @@ impl Paragraph {
         while at < all.len() {
             let cluster = all[at];
             let cells = usize::from(cluster.width);
-            if !self.hangs(at) && advance + cells > width && at > first {
+            if !self.clusters.hangs(at) && advance + cells > width && at > first {
                 let (end, reason) = if opportunity > first {
                     (opportunity, BreakReason::Opportunity)
                 } else {
@@ -98,7 +96,7 @@ impl Paragraph {
     /// A line of it in visual order.
     #[must_use]
     pub fn line(&self, span: &LineSpan) -> Line<'_> {
-        Line::new(self, span.clone(), false)
+        Line::new(&self.clusters, self.base, span.clone(), false)
     }
 
     /// The whole paragraph on one line of at most `width` cells: where it is longer, its logical
@@ -116,7 +114,7 @@ impl Paragraph {
         let is_longer = spans.len() > lines;
         spans.truncate(lines);
         let last = if is_longer { spans.pop() } else { None };
-        let whole = spans.into_iter().map(|span| Line::new(self, span, false));
+        let whole = spans.into_iter().map(|span| Line::new(&self.clusters, self.base, span, false));
         whole.chain(last.map(|span| self.elided_from(span.clusters.start, width))).collect()
     }
 
@@ -125,7 +123,7 @@ impl Paragraph {
         let all = &self.clusters.all;
         let whole = self.span(first, all.len(), BreakReason::End);
         if whole.advance <= width {
-            return Line::new(self, whole, false);
+            return Line::new(&self.clusters, self.base, whole, false);
         }
         let mut advance = 0;
         let room = width.saturating_sub(1);
@@ -136,30 +134,20 @@ impl Paragraph {
                 advance > room
             })
             .map_or(all.len(), |fitting| first + fitting);
-        Line::new(self, self.span(first, end, BreakReason::Elided), width > 0)
+        Line::new(&self.clusters, self.base, self.span(first, end, BreakReason::Elided), width > 0)
     }
 
     /// The line of the clusters `first..end`.
     fn span(&self, first: usize, end: usize, break_reason: BreakReason) -> LineSpan {
-        let visible = (first..end).rev().find(|&i| !self.hangs(i)).map_or(first, |i| i + 1);
+        let visible = (first..end).rev().find(|&i| !self.clusters.hangs(i)).map_or(first, |i| i + 1);
         let advance = self.clusters.all[first..visible].iter().map(|c| usize::from(c.width)).sum();
         LineSpan {
             clusters: first..end,
             visible: first..visible,
-            text_range: self.start(first)..self.start(end),
+            text_range: self.clusters.start(first)..self.clusters.start(end),
             advance,
             break_reason,
         }
-    }
-
-    /// Whether cluster `index` may hang over the end of a line: it is blank, or draws nothing.
-    fn hangs(&self, index: usize) -> bool {
-        self.clusters.all[index].width == 0 || self.clusters.symbol(index).bytes().all(|b| b == b' ')
-    }
-
-    /// The byte at which cluster `index` begins.
-    pub(super) fn start(&self, index: usize) -> usize {
-        self.clusters.all.get(index).map_or(self.length, |cluster| cluster.start as usize)
     }
 }
 
