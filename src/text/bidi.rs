@@ -1,12 +1,10 @@
-//! The Unicode Bidirectional Algorithm (UAX #9): levels of a paragraph by `unicode-bidi`, the
-//! line rules L1 and L2 by ourselves, on the line's own slice.
-//!
-//! The crate's own `visual_runs` and `reordered_levels` are not used: they copy the levels of the
-//! whole paragraph for every line, and panic on a line that stands wholly at level 126.
+//! The Unicode Bidirectional Algorithm (UAX #9) around the levels of a paragraph, which are
+//! `levels`' work: base directions (P2, P3), and the rules on a line, L1 and L2, on the line's own
+//! slice.
 //!
 //! <https://www.unicode.org/reports/tr9/>
 
-use unicode_bidi::{BidiClass, BidiInfo, bidi_class};
+use super::properties::{Class, properties};
 
 /// An embedding level (UAX #9, BD2): even is left to right, odd is right to left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +20,12 @@ impl Level {
     #[must_use]
     pub const fn is_rtl(self) -> bool {
         self.0 % 2 == 1
+    }
+
+    /// A level by its number, at most 126.
+    pub(super) const fn new(number: u8) -> Level {
+        debug_assert!(number <= 126);
+        Level(number)
     }
 
     /// The number: 0 to 126.
@@ -69,23 +73,16 @@ pub fn direction_of(text: &str) -> BaseDirection {
 pub fn first_strong(text: &str) -> Option<Level> {
     let mut depth = 0_usize;
     for c in text.chars() {
-        match bidi_class(c) {
-            BidiClass::L if depth == 0 => return Some(Level::LTR),
-            BidiClass::R | BidiClass::AL if depth == 0 => return Some(Level::RTL),
-            BidiClass::LRI | BidiClass::RLI | BidiClass::FSI => depth += 1,
-            BidiClass::PDI => depth = depth.saturating_sub(1),
-            BidiClass::B => return None,
+        match properties(c).class {
+            Class::L if depth == 0 => return Some(Level::LTR),
+            Class::R | Class::Al if depth == 0 => return Some(Level::RTL),
+            Class::Lri | Class::Rli | Class::Fsi => depth += 1,
+            Class::Pdi => depth = depth.saturating_sub(1),
+            Class::B => return None,
             _ => {}
         }
     }
     None
-}
-
-/// The embedding level at each byte of `text`, by rules X1 to I2; `base` is the paragraph's.
-pub(super) fn levels(text: &str, base: Level) -> Vec<Level> {
-    let base = if base.is_rtl() { unicode_bidi::Level::rtl() } else { unicode_bidi::Level::ltr() };
-    let info = BidiInfo::new(text, Some(base));
-    info.levels.into_iter().map(|level| Level(level.number())).collect()
 }
 
 /// What rule L1 has to know of a character.
@@ -100,13 +97,15 @@ pub(super) enum Blank {
     Separator,
 }
 
-/// Rule L1's view of `c`.
-pub(super) fn blank(c: char) -> Blank {
-    use BidiClass::{B, BN, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO, S, WS};
-    match bidi_class(c) {
-        S | B => Blank::Separator,
-        WS | FSI | LRI | RLI | PDI | LRE | RLE | LRO | RLO | PDF | BN => Blank::Space,
-        _ => Blank::No,
+impl Blank {
+    /// Rule L1's view of a character of this class.
+    pub(super) fn of(class: Class) -> Blank {
+        use Class::{B, Bn, Fsi, Lre, Lri, Lro, Pdf, Pdi, Rle, Rli, Rlo, S, Ws};
+        match class {
+            S | B => Blank::Separator,
+            Ws | Fsi | Lri | Rli | Pdi | Lre | Rle | Lro | Rlo | Pdf | Bn => Blank::Space,
+            _ => Blank::No,
+        }
     }
 }
 

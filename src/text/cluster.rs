@@ -1,14 +1,18 @@
 //! Paragraph → clusters: what moves, wraps and is drawn as one. A cluster is a grapheme cluster
 //! (UAX #29), save that lam-alef is one cluster when we draw its ligature, and that a sign that
 //! UAX #29 prepends to a digit is one of its own.
+//!
+//! A text is read once into [`Scalar`]s; levels, joined forms and clusters are made from those.
 
-use super::bidi::{self, Blank, Level};
-use super::joining::{self, Joins};
-use super::mirror::mirrored;
+use super::bidi::{Blank, Level};
+use super::joining;
+use super::levels::Resolver;
 use super::profile::{Profile, Shaping};
+use super::properties::Drawing;
+use super::scalar::{Scalar, Scalars};
 use super::{linebreak, sanitize};
+use unicode_joining_type::JoiningType;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthChar;
 
 /// Marks drawn over one letter; the text keeps them all. Some terminals draw no more, and an
 /// attacker could stack thousands.
@@ -35,6 +39,8 @@ pub(super) struct Cluster {
     pub(super) width: u8,
     pub(super) blank: Blank,
     pub(super) break_after: Break,
+    /// Whether it may hang over the end of a line: it is blank, or draws nothing.
+    pub(super) hangs: bool,
 }
 
 /// All clusters of a paragraph, in logical order.
@@ -48,57 +54,61 @@ pub(super) struct Clusters {
     pub(super) length: usize,
 }
 
-/// Cuts `text`, one paragraph with base level `base`, into clusters.
-pub(super) fn clusters(text: &str, base: Level, profile: Profile) -> Clusters {
-    let levels = bidi::levels(text, base);
-    let joins = joining::joins(text);
-    let breaks = linebreak::opportunities(text);
-    let mut builder = Builder {
-        profile,
-        out: Clusters {
-            all: Vec::with_capacity(joins.len()),
-            symbols: String::with_capacity(text.len() * 2),
-            length: text.len(),
-        },
-        lam: None,
-    };
-    let mut scalar = 0;
-    let mut next_break = breaks.into_iter().peekable();
-    for (start, grapheme) in text.grapheme_indices(true) {
-        let mut start = start;
-        for piece in split_prepended(grapheme) {
-            let end = start + piece.len();
-            while next_break.next_if(|at| *at < end).is_some() {}
-            let break_after = match next_break.peek() {
-                Some(at) if *at == end => {
-                    if piece.ends_with(linebreak::is_mandatory) {
-                        Break::Mandatory
-                    } else {
-                        Break::Allowed
-                    }
-                }
-                _ => Break::No,
-            };
-            let count = piece.chars().count();
-            builder.push(start, piece, levels[start], &joins[scalar..scalar + count], break_after);
-            scalar += count;
-            start = end;
-        }
-    }
-    builder.out
+/// Buffers of the analysis, kept to be used again for the next paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    read: Scalars,
+    resolver: Resolver,
 }
 
-/// A prepended sign apart from what UAX #29 (GB9b) ties it to.
-fn split_prepended(grapheme: &str) -> impl Iterator<Item = &str> {
-    let mut rest = grapheme;
-    std::iter::from_fn(move || {
-        let mut chars = rest.chars();
-        let first = chars.next()?;
-        let length = if sanitize::prepended(first).is_some() { first.len_utf8() } else { rest.len() };
-        let (piece, tail) = rest.split_at(length);
-        rest = tail;
-        Some(piece)
-    })
+impl Scratch {
+    /// Cuts `text`, one paragraph with base level `base`, into clusters.
+    pub(super) fn clusters(&mut self, text: &str, base: Level, profile: Profile) -> Clusters {
+        self.read.read(text);
+        let scalars = &self.read.all;
+        let levels = self.resolver.resolve(&self.read, base);
+        let mut builder = Builder {
+            profile,
+            out: Clusters {
+                all: Vec::with_capacity(scalars.len()),
+                symbols: String::with_capacity(text.len() + text.len() / 2),
+                length: text.len(),
+            },
+            lam: None,
+        };
+        let mut breaks = linebreak::Opportunities::new(text);
+        let mut push = |from: usize, to: usize| {
+            let end = scalars.get(to).map_or(text.len(), |next| next.at as usize);
+            let break_after = match breaks.is_at(end) {
+                false => Break::No,
+                true if linebreak::is_mandatory(scalars[to - 1].c) => Break::Mandatory,
+                true => Break::Allowed,
+            };
+            builder.push(&scalars[from..to], levels[from], break_after, end);
+        };
+        if self.read.is_simple {
+            let mut from = 0;
+            while from < scalars.len() {
+                let marks = scalars[from + 1..].iter().take_while(|scalar| scalar.properties.extends);
+                let to = from + 1 + marks.count();
+                push(from, to);
+                from = to;
+            }
+        } else {
+            let mut from = 0;
+            for grapheme in text.graphemes(true) {
+                let to = from + grapheme.chars().count();
+                // A prepended sign apart from what GB9b ties it to.
+                while from + 1 < to && sanitize::prepended(scalars[from].c).is_some() {
+                    push(from, from + 1);
+                    from += 1;
+                }
+                push(from, to);
+                from = to;
+            }
+        }
+        builder.out
+    }
 }
 
 /// A lam that waits for an alef.
@@ -116,61 +126,69 @@ struct Builder {
 }
 
 impl Builder {
-    fn push(&mut self, start: usize, text: &str, level: Level, joins: &[Joins], break_after: Break) {
-        let symbol_start = self.out.symbols.len();
-        let first = text.chars().next().unwrap_or('\0');
-        let lam = self.lam.take();
-        if let Some(lam) = lam.filter(|lam| lam.end == start)
-            && self.merge_lam_alef(&lam, text, level, joins, break_after)
+    /// Adds the cluster of `scalars`, of which there is at least one; it ends at byte `end`.
+    fn push(&mut self, scalars: &[Scalar], level: Level, break_after: Break, end: usize) {
+        let first = scalars[0];
+        if let Some(lam) = self.lam.take().filter(|lam| lam.end == first.at as usize)
+            && self.merge_lam_alef(&lam, scalars, level, break_after)
         {
             return;
         }
-        let width = self.draw(text, level, joins);
-        self.out.all.push(Cluster {
-            start: offset(start),
-            symbol: offset(symbol_start),
-            level,
-            width,
-            blank: bidi::blank(first),
-            break_after,
-        });
-        if first == 'ل' && self.profile.shaping == Shaping::Forms {
-            let only_marks = text.chars().skip(1).all(joining::is_transparent);
-            if only_marks {
-                self.lam = Some(Lam { end: start + text.len(), joins_previous: joins[0].previous });
+        let symbol = offset(self.out.symbols.len());
+        let width = self.draw(scalars, level);
+        let drawn = &self.out.symbols.as_bytes()[symbol as usize..];
+        let hangs = width == 0 || (drawn[0] == b' ' && drawn.iter().all(|byte| *byte == b' '));
+        let blank = Blank::of(first.properties.class);
+        self.out.all.push(Cluster { start: first.at, symbol, level, width, blank, break_after, hangs });
+        if first.c == 'ل' && self.profile.shaping == Shaping::Forms {
+            let is_transparent = |scalar: &Scalar| scalar.properties.joining == JoiningType::Transparent;
+            if scalars[1..].iter().all(is_transparent) {
+                self.lam = Some(Lam { end, joins_previous: first.joins.previous });
             }
         }
     }
 
     /// Makes the lam before and this alef one cluster, if this is an alef that ligates.
-    fn merge_lam_alef(
-        &mut self,
-        lam: &Lam,
-        text: &str,
-        level: Level,
-        joins: &[Joins],
-        break_after: Break,
-    ) -> bool {
-        let (letter, marks) = compose(text);
+    fn merge_lam_alef(&mut self, lam: &Lam, scalars: &[Scalar], level: Level, break_after: Break) -> bool {
+        let (letter, composed) = compose(scalars);
         let Some(ligature) = joining::lam_alef(letter, lam.joins_previous) else {
             return false;
         };
         let before = self.out.all.last_mut().expect("a lam is waiting, so it was pushed");
-        if before.level != level || !joins[0].previous {
+        if before.level != level || !scalars[0].joins.previous {
             return false;
         }
         before.break_after = break_after;
         let lam_symbol = self.out.symbols.split_off(before.symbol as usize);
         self.out.symbols.push(ligature);
-        let lam_marks = lam_symbol.chars().skip(1);
-        self.out.symbols.extend(lam_marks.chain(marks.filter(|c| is_drawn_mark(*c))).take(MAX_MARKS));
+        let marks = lam_symbol.chars().skip(1).chain(marks(scalars, composed));
+        self.out.symbols.extend(marks.take(MAX_MARKS));
         true
     }
 
     /// Appends what is drawn for one cluster and returns its width in cells.
-    fn draw(&mut self, text: &str, level: Level, joins: &[Joins]) -> u8 {
-        let mut chars = text.chars();
-        let Some(first) = chars.next() else { return 0 };
+    fn draw(&mut self, scalars: &[Scalar], level: Level) -> u8 {
+        let first = scalars[0];
+        match first.properties.drawing {
+            Drawing::Space => self.draw_blank(1),
+            Drawing::Special => self.draw_special(scalars),
+            Drawing::Letter => self.draw_letters(scalars, level),
+            Drawing::Mark | Drawing::Nothing => {
+                // Marks without a base stand on a dotted circle; format characters draw nothing.
+                let start = self.out.symbols.len();
+                self.out.symbols.extend(scalars.iter().filter(|s| is_mark(s)).map(|s| s.c).take(MAX_MARKS));
+                if self.out.symbols.len() == start {
+                    return 0;
+                }
+                self.out.symbols.insert(start, '\u{25CC}');
+                1
+            }
+        }
+    }
+
+    /// Draws what must not be sent as it is.
+    fn draw_special(&mut self, scalars: &[Scalar]) -> u8 {
+        let first = scalars[0].c;
         if linebreak::is_mandatory(first) {
             return 0;
         }
@@ -185,14 +203,11 @@ impl Builder {
             return self.draw_words(words);
         }
         if sanitize::regional_letter(first).is_some() {
-            let letters: String = text.chars().filter_map(sanitize::regional_letter).collect();
-            self.out.symbols.push_str(&letters);
-            return narrow(letters.len());
+            let start = self.out.symbols.len();
+            self.out.symbols.extend(scalars.iter().filter_map(|scalar| sanitize::regional_letter(scalar.c)));
+            return u8::try_from(self.out.symbols.len() - start).unwrap_or(u8::MAX);
         }
-        if first.is_whitespace() {
-            return self.draw_blank(scalar_width(first));
-        }
-        self.draw_letters(text, level, joins)
+        self.draw_blank(scalars[0].properties.width)
     }
 
     fn draw_blank(&mut self, width: u8) -> u8 {
@@ -202,7 +217,7 @@ impl Builder {
 
     /// Draws Arabic words in a row of cells, in visual order.
     fn draw_words(&mut self, words: &str) -> u8 {
-        let inner = clusters(words, Level::RTL, self.profile);
+        let inner = Scratch::default().clusters(words, Level::RTL, self.profile);
         let mut width = 0;
         for (index, cluster) in inner.all.iter().enumerate().rev() {
             self.out.symbols.push_str(inner.symbol(index));
@@ -213,33 +228,33 @@ impl Builder {
 
     /// Draws a base with its marks; several bases where the grapheme cluster holds them (Indic
     /// conjuncts); of an emoji sequence the first picture only, whose width is sure.
-    fn draw_letters(&mut self, text: &str, level: Level, joins: &[Joins]) -> u8 {
-        let (base, rest) = compose(text);
-        let mut width = scalar_width(base);
-        if sanitize::is_ignorable(base) || width == 0 {
-            // Marks without a base stand on a dotted circle; format characters draw nothing.
-            let marks: String = text.chars().filter(|c| is_drawn_mark(*c)).take(MAX_MARKS).collect();
-            if marks.is_empty() {
-                return 0;
-            }
-            self.out.symbols.push('\u{25CC}');
-            self.out.symbols.push_str(&marks);
-            return 1;
-        }
+    fn draw_letters(&mut self, scalars: &[Scalar], level: Level) -> u8 {
+        let first = scalars[0];
+        let (base, composed) = compose(scalars);
+        let base = match level.is_rtl() && first.properties.is_mirrored {
+            true => unicode_bidi_mirroring::get_mirrored(base).unwrap_or(base),
+            false => base,
+        };
         self.out.symbols.push(match self.profile.shaping {
-            Shaping::Forms => joining::form(mirrored(base, level), joins[0]),
-            Shaping::Letters => mirrored(base, level),
+            Shaping::Forms => joining::form(base, first.joins),
+            Shaping::Letters => base,
         });
-        let is_picture = width == 2 && text.contains('\u{200D}');
-        let mut marks = 0;
-        for c in rest.filter(|_| !is_picture) {
-            if is_drawn_mark(c) && marks < MAX_MARKS {
-                self.out.symbols.push(c);
-                marks += 1;
-            } else if !is_emoji_part(c) && scalar_width(c) > 0 {
-                self.out.symbols.push(c);
-                width += scalar_width(c);
-                marks = 0;
+        let mut width = first.properties.width;
+        if scalars.len() == 1 || (width == 2 && scalars.iter().any(|scalar| scalar.c == '\u{200D}')) {
+            return width;
+        }
+        let mut drawn = 0;
+        for (index, scalar) in scalars.iter().enumerate().skip(1) {
+            if Some(index) == composed {
+                continue;
+            }
+            if is_mark(scalar) && drawn < MAX_MARKS {
+                self.out.symbols.push(scalar.c);
+                drawn += 1;
+            } else if scalar.properties.drawing == Drawing::Letter && !sanitize::is_emoji_modifier(scalar.c) {
+                self.out.symbols.push(scalar.c);
+                width += scalar.properties.width;
+                drawn = 0;
             }
         }
         width
@@ -252,11 +267,6 @@ impl Clusters {
         self.all.get(index).map_or(self.length, |cluster| cluster.start as usize)
     }
 
-    /// Whether cluster `index` may hang over the end of a line: it is blank, or draws nothing.
-    pub(super) fn hangs(&self, index: usize) -> bool {
-        self.all[index].width == 0 || self.symbol(index).bytes().all(|b| b == b' ')
-    }
-
     /// What is drawn for cluster `index`; empty if it draws nothing.
     pub(super) fn symbol(&self, index: usize) -> &str {
         let start = self.all[index].symbol as usize;
@@ -266,36 +276,22 @@ impl Clusters {
 }
 
 /// The cluster's base, composed with the first mark that makes one letter of the two, and the
-/// rest of its scalars.
-fn compose(text: &str) -> (char, impl Iterator<Item = char>) {
-    let base = text.chars().next().unwrap_or('\0');
-    let composed = text
-        .chars()
-        .enumerate()
-        .skip(1)
-        .find_map(|(index, mark)| joining::compose(base, mark).map(|letter| (index, letter)));
-    let skipped = composed.map(|(index, _)| index);
-    let rest = text.chars().enumerate().skip(1).filter(move |(index, _)| Some(*index) != skipped);
-    (composed.map_or(base, |(_, letter)| letter), rest.map(|(_, c)| c))
+/// place of that mark.
+fn compose(scalars: &[Scalar]) -> (char, Option<usize>) {
+    let base = scalars[0].c;
+    let compose = |(index, mark): (usize, &Scalar)| Some((joining::compose(base, mark.c)?, Some(index)));
+    scalars.iter().enumerate().skip(1).find_map(compose).unwrap_or((base, None))
+}
+
+/// The marks of a cluster that are drawn, but for the one that is part of its letter.
+fn marks(scalars: &[Scalar], composed: Option<usize>) -> impl Iterator<Item = char> {
+    let all = scalars.iter().enumerate().skip(1);
+    all.filter(move |(index, scalar)| Some(*index) != composed && is_mark(scalar)).map(|(_, scalar)| scalar.c)
 }
 
 /// A mark that is drawn over its base. The keycap's frame is left out: its width is anyone's guess.
-fn is_drawn_mark(c: char) -> bool {
-    c != '\u{20E3}' && scalar_width(c) == 0 && !sanitize::is_ignorable(c) && !c.is_control()
-}
-
-/// A scalar inside a grapheme cluster that changes the picture before it.
-fn is_emoji_part(c: char) -> bool {
-    matches!(c, '\u{1F3FB}'..='\u{1F3FF}' | '\u{20E3}') || sanitize::is_ignorable(c)
-}
-
-/// Cells that one scalar takes by itself.
-pub(super) fn scalar_width(c: char) -> u8 {
-    narrow(UnicodeWidthChar::width(c).unwrap_or(0))
-}
-
-fn narrow(width: usize) -> u8 {
-    u8::try_from(width).unwrap_or(u8::MAX)
+fn is_mark(scalar: &Scalar) -> bool {
+    scalar.properties.drawing == Drawing::Mark && scalar.c != '\u{20E3}'
 }
 
 fn offset(byte: usize) -> u32 {
@@ -308,7 +304,7 @@ mod tests {
 
     /// Each cluster's symbol and width, in logical order, at right-to-left base.
     fn drawn(text: &str) -> Vec<(String, u8)> {
-        let clusters = clusters(text, Level::RTL, Profile::default());
+        let clusters = Scratch::default().clusters(text, Level::RTL, Profile::default());
         (0..clusters.all.len()).map(|i| (clusters.symbol(i).to_string(), clusters.all[i].width)).collect()
     }
 

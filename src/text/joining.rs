@@ -2,7 +2,22 @@
 //! whole paragraph, before lines are broken (The Unicode Standard, section 9.2, rules R1 to R7).
 
 use super::joining_forms::{FORMS, NONE};
-use unicode_joining_type::{JoiningType, get_joining_type};
+use unicode_joining_type::JoiningType;
+
+/// The first and the last letter that have forms.
+const FIRST: usize = FORMS[0].0 as usize;
+const LAST: usize = FORMS[FORMS.len() - 1].0 as usize;
+
+/// [`FORMS`], laid out to be indexed by letter.
+static BY_LETTER: [[char; 4]; LAST - FIRST + 1] = {
+    let mut table = [[NONE; 4]; LAST - FIRST + 1];
+    let mut at = 0;
+    while at < FORMS.len() {
+        table[FORMS[at].0 as usize - FIRST] = FORMS[at].1;
+        at += 1;
+    }
+    table
+};
 
 /// Which neighbours, in logical order, a letter joins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,56 +26,21 @@ pub(super) struct Joins {
     pub(super) next: bool,
 }
 
-/// For each scalar of a paragraph, which of its neighbours it joins. Transparent scalars (marks,
-/// most format characters) join nothing and are looked through.
-pub(super) fn joins(text: &str) -> Vec<Joins> {
-    let mut all: Vec<Joins> = Vec::with_capacity(text.len() / 2);
-    // The last scalar that was not transparent.
-    let mut last: Option<(usize, JoiningType)> = None;
-    for (index, c) in text.chars().enumerate() {
-        all.push(Joins::default());
-        let joining = get_joining_type(c);
-        if joining == JoiningType::Transparent {
-            continue;
-        }
-        if let Some((at, before)) = last
-            && joins_next(before)
-            && joins_previous(joining)
-        {
-            all[at].next = true;
-            all[index].previous = true;
-        }
-        last = Some((index, joining));
-    }
-    all
-}
-
-fn joins_next(joining: JoiningType) -> bool {
-    matches!(joining, JoiningType::DualJoining | JoiningType::LeftJoining | JoiningType::JoinCausing)
-}
-
-fn joins_previous(joining: JoiningType) -> bool {
-    matches!(joining, JoiningType::DualJoining | JoiningType::RightJoining | JoiningType::JoinCausing)
-}
-
-/// Whether `c` is looked through when its neighbours join (Joining_Type=Transparent).
-pub(super) fn is_transparent(c: char) -> bool {
-    get_joining_type(c) == JoiningType::Transparent
+/// Whether two letters join, the first before the second in logical order, with nothing but
+/// transparent scalars (marks, most format characters) between them.
+pub(super) fn join(first: JoiningType, second: JoiningType) -> bool {
+    use JoiningType::{DualJoining, JoinCausing, LeftJoining, RightJoining};
+    matches!(first, DualJoining | LeftJoining | JoinCausing)
+        && matches!(second, DualJoining | RightJoining | JoinCausing)
 }
 
 /// The form in which `c` is drawn; `c` itself where the standard has no such form: most letters
 /// beyond Arabic, Persian and Urdu have none, and a terminal's font draws them as it can.
 pub(super) fn form(c: char, joins: Joins) -> char {
-    let Ok(at) = FORMS.binary_search_by_key(&c, |row| row.0) else {
+    let Some(row) = (c as usize).checked_sub(FIRST).and_then(|at| BY_LETTER.get(at)) else {
         return c;
     };
-    let [isolated, r#final, initial, medial] = FORMS[at].1;
-    let form = match (joins.previous, joins.next) {
-        (false, false) => isolated,
-        (true, false) => r#final,
-        (false, true) => initial,
-        (true, true) => medial,
-    };
+    let form = row[usize::from(joins.previous) | usize::from(joins.next) << 1];
     if form == NONE { c } else { form }
 }
 
@@ -95,11 +75,16 @@ pub(super) fn compose(base: char, mark: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bidi::Level;
+    use super::super::cluster::Scratch;
+    use super::super::profile::Profile;
     use super::*;
     use unicode_normalization::UnicodeNormalization;
 
+    /// The drawn letters in logical order; what draws nothing is left out.
     fn shape(text: &str) -> String {
-        text.chars().zip(joins(text)).map(|(c, joins)| form(c, joins)).collect()
+        let clusters = Scratch::default().clusters(text, Level::RTL, Profile::default());
+        clusters.symbols
     }
 
     #[test]
@@ -113,8 +98,8 @@ mod tests {
         check("بَب", "\u{FE91}\u{064E}\u{FE90}");
         // Tatweel and ZWJ join, ZWNJ parts.
         check("بـ", "\u{FE91}ـ");
-        check("ب\u{200D}", "\u{FE91}\u{200D}");
-        check("می\u{200C}خواهم", "\u{FEE3}\u{FBFD}\u{200C}\u{FEA7}\u{FEEE}\u{FE8D}\u{FEEB}\u{FEE2}");
+        check("ب\u{200D}", "\u{FE91}");
+        check("می\u{200C}خواهم", "\u{FEE3}\u{FBFD}\u{FEA7}\u{FEEE}\u{FE8D}\u{FEEB}\u{FEE2}");
         // Urdu heh goal and choti yeh; a letter without forms joins its neighbours all the same.
         check("ہے", "\u{FBA8}\u{FBAF}");
         check("بݐب", "\u{FE91}ݐ\u{FE90}");

@@ -5,7 +5,8 @@
 /// Where the standard has no form.
 pub(super) const NONE: char = '\0';
 
-/// (letter, [isolated, final, initial, medial]), sorted by letter.
+/// (letter, [isolated, final, initial, medial]), sorted by letter. The place of a form is 1 for joining
+/// the letter before, plus 2 for joining the one after.
 #[rustfmt::skip]
 pub(super) const FORMS: &[(char, [char; 4])] = &[
     ('\u{0621}', ['\u{FE80}', NONE, NONE, NONE]),

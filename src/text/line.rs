@@ -1,7 +1,8 @@
 //! A line: clusters of a paragraph in visual order.
 
 use super::bidi::{self, Level};
-use super::cluster::{self, Clusters};
+use super::cluster::Clusters;
+use super::properties::scalar_width;
 use std::ops::Range;
 
 /// Why a line ends where it does.
@@ -129,11 +130,11 @@ impl<'p> Cell<'p> {
             let end = rest
                 .char_indices()
                 .skip(1)
-                .find(|(_, c)| cluster::scalar_width(*c) > 0)
+                .find(|(_, c)| scalar_width(*c) > 0)
                 .map_or(rest.len(), |(at, _)| at);
             let (piece, tail) = rest.split_at(end);
             rest = tail;
-            Some((piece, cluster::scalar_width(first)))
+            Some((piece, scalar_width(first)))
         })
     }
 }

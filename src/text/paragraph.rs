@@ -2,7 +2,7 @@
 //! width reuses everything here.
 
 use super::bidi::{BaseDirection, Level};
-use super::cluster::{self, Break, Clusters};
+use super::cluster::{Break, Clusters, Scratch};
 use super::line::{BreakReason, Line, LineSpan};
 use super::profile::Profile;
 use std::ops::Range;
@@ -23,7 +23,7 @@ impl Paragraph {
     pub fn new(text: &str, direction: BaseDirection, profile: Profile) -> Self {
         let text = within_u32(text);
         let base = direction.level(text);
-        Paragraph { base, clusters: cluster::clusters(text, base, profile) }
+        Paragraph { base, clusters: Scratch::default().clusters(text, base, profile) }
     }
 
     /// The paragraph's embedding level.
@@ -65,7 +65,7 @@ impl Paragraph {
         while at < all.len() {
             let cluster = all[at];
             let cells = usize::from(cluster.width);
-            if !self.clusters.hangs(at) && advance + cells > width && at > first {
+            if !cluster.hangs && advance + cells > width && at > first {
                 let (end, reason) = if opportunity > first {
                     (opportunity, BreakReason::Opportunity)
                 } else {
@@ -139,7 +139,7 @@ impl Paragraph {
 
     /// The line of the clusters `first..end`.
     fn span(&self, first: usize, end: usize, break_reason: BreakReason) -> LineSpan {
-        let visible = (first..end).rev().find(|&i| !self.clusters.hangs(i)).map_or(first, |i| i + 1);
+        let visible = (first..end).rev().find(|&i| !self.clusters.all[i].hangs).map_or(first, |i| i + 1);
         let advance = self.clusters.all[first..visible].iter().map(|c| usize::from(c.width)).sum();
         LineSpan {
             clusters: first..end,

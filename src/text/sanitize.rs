@@ -47,6 +47,19 @@ pub(super) fn placeholder(c: char) -> Option<char> {
     }
 }
 
+/// Whether something else than `c`, or nothing at all, is drawn for it, and not because it is
+/// ignorable: controls, blanks other than U+0020, signs whose width is unsure.
+pub(super) fn is_special(c: char) -> bool {
+    let stands_for_words = ligature_words(c).is_some() || regional_letter(c).is_some();
+    let is_blank = c.is_whitespace() && c != ' ';
+    is_blank || placeholder(c).is_some() || prepended(c).is_some() || stands_for_words
+}
+
+/// A skin tone, which changes the picture before it.
+pub(super) fn is_emoji_modifier(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
 /// Whether `c` acts, if at all, without being drawn (Default_Ignorable_Code_Point): joiners, bidi
 /// controls, soft hyphen, variation selectors, tags.
 pub(super) fn is_ignorable(c: char) -> bool {

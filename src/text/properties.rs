@@ -1,0 +1,193 @@
+//! What the layout has to know of a scalar, looked up once: a table over the crates that hold the
+//! Unicode data, whose own tables are searched anew for each question.
+
+use super::sanitize;
+use std::sync::OnceLock;
+use unicode_bidi::BidiClass;
+use unicode_joining_type::{JoiningType, get_joining_type};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+/// Bidirectional classes (UAX #9, table 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Class {
+    L,
+    R,
+    Al,
+    En,
+    Es,
+    Et,
+    An,
+    Cs,
+    Nsm,
+    Bn,
+    B,
+    S,
+    Ws,
+    On,
+    Lre,
+    Lro,
+    Rle,
+    Rlo,
+    Pdf,
+    Lri,
+    Rli,
+    Fsi,
+    Pdi,
+}
+
+/// Which classes stand in a run of text, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ClassSet(u32);
+
+impl ClassSet {
+    pub(super) const fn of(classes: &[Class]) -> ClassSet {
+        let mut set = 0;
+        let mut at = 0;
+        while at < classes.len() {
+            set |= 1 << classes[at] as u32;
+            at += 1;
+        }
+        ClassSet(set)
+    }
+
+    pub(super) fn insert(&mut self, class: Class) {
+        self.0 |= 1 << class as u32;
+    }
+
+    pub(super) fn contains(self, class: Class) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+
+    pub(super) fn any(self, of: ClassSet) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+/// What is drawn for a scalar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Drawing {
+    /// The scalar, or its joined form or mirror image.
+    Letter,
+    /// U+0020.
+    Space,
+    /// The scalar, over the letter before it.
+    Mark,
+    /// Nothing.
+    Nothing,
+    /// Something else: `sanitize` says what.
+    Special,
+}
+
+/// The properties of one scalar.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Properties {
+    pub(super) class: Class,
+    pub(super) joining: JoiningType,
+    pub(super) drawing: Drawing,
+    /// Cells of the scalar by itself.
+    pub(super) width: u8,
+    /// Whether it is drawn as its mirror image in right-to-left text (Bidi_Mirrored, as far as
+    /// BidiMirroring.txt has an image).
+    pub(super) is_mirrored: bool,
+    /// Whether UAX #29 does no more than put it after a letter (`extends`) or begin a cluster with
+    /// it: what the general rules are asked for is rare.
+    pub(super) is_simple: bool,
+    /// Whether it belongs to the cluster before it (Grapheme_Cluster_Break = Extend).
+    pub(super) extends: bool,
+}
+
+/// Scalars of a block, which is filled when one of them is first asked for: a text uses few.
+const BLOCK: usize = 128;
+const BLOCKS: usize = (char::MAX as usize + 1) / BLOCK;
+
+/// A cache of what the crates say, which never changes; filling it whole would cost more time than
+/// a short text takes.
+static TABLE: [OnceLock<Box<[Properties; BLOCK]>>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
+
+/// The properties of `c`.
+#[inline]
+pub(super) fn properties(c: char) -> Properties {
+    let code = c as usize;
+    let block = TABLE[code / BLOCK].get_or_init(|| fill(code / BLOCK));
+    block[code % BLOCK]
+}
+
+fn fill(block: usize) -> Box<[Properties; BLOCK]> {
+    let scalar = |at: usize| {
+        let code = u32::try_from(block * BLOCK + at).unwrap_or(0);
+        // Surrogates share a block with no scalar; what stands in their place is never asked for.
+        char::from_u32(code).map_or(look_up('\0'), look_up)
+    };
+    Box::new(std::array::from_fn(scalar))
+}
+
+fn look_up(c: char) -> Properties {
+    let width = scalar_width(c);
+    let drawing = match c {
+        ' ' => Drawing::Space,
+        c if sanitize::is_special(c) => Drawing::Special,
+        c if sanitize::is_ignorable(c) => Drawing::Nothing,
+        _ if width == 0 => Drawing::Mark,
+        _ => Drawing::Letter,
+    };
+    let is_simple = in_simple_script(c);
+    Properties {
+        class: class(c),
+        joining: get_joining_type(c),
+        drawing,
+        width,
+        is_mirrored: unicode_bidi_mirroring::is_mirroring(c),
+        is_simple,
+        extends: is_simple
+            && !c.is_control()
+            && ['a', c].iter().collect::<String>().graphemes(true).count() == 1,
+    }
+}
+
+/// Cells that one scalar takes by itself.
+pub(super) fn scalar_width(c: char) -> u8 {
+    u8::try_from(UnicodeWidthChar::width(c).unwrap_or(0)).unwrap_or(u8::MAX)
+}
+
+/// Ranges in which UAX #29 knows letters, marks and nothing else: no controls, no Hangul, no
+/// emoji, no Indic conjuncts, no prepended signs. `cluster`'s tests hold the short way that they
+/// allow against the general rules.
+fn in_simple_script(c: char) -> bool {
+    matches!(c,
+        ' '..='~'
+        | '\u{A0}'..='\u{A8}' | '\u{AA}'..='\u{AC}' | '\u{AF}'..='\u{52F}'
+        | '\u{591}'..='\u{5FF}' | '\u{606}'..='\u{61B}' | '\u{61D}'..='\u{6DC}' | '\u{6DE}'..='\u{6FF}'
+        | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}'
+        | '\u{2010}'..='\u{2027}' | '\u{202F}'..='\u{203B}' | '\u{203D}'..='\u{2048}'
+        | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+fn class(c: char) -> Class {
+    match unicode_bidi::bidi_class(c) {
+        BidiClass::L => Class::L,
+        BidiClass::R => Class::R,
+        BidiClass::AL => Class::Al,
+        BidiClass::EN => Class::En,
+        BidiClass::ES => Class::Es,
+        BidiClass::ET => Class::Et,
+        BidiClass::AN => Class::An,
+        BidiClass::CS => Class::Cs,
+        BidiClass::NSM => Class::Nsm,
+        BidiClass::BN => Class::Bn,
+        BidiClass::B => Class::B,
+        BidiClass::S => Class::S,
+        BidiClass::WS => Class::Ws,
+        BidiClass::ON => Class::On,
+        BidiClass::LRE => Class::Lre,
+        BidiClass::LRO => Class::Lro,
+        BidiClass::RLE => Class::Rle,
+        BidiClass::RLO => Class::Rlo,
+        BidiClass::PDF => Class::Pdf,
+        BidiClass::LRI => Class::Lri,
+        BidiClass::RLI => Class::Rli,
+        BidiClass::FSI => Class::Fsi,
+        BidiClass::PDI => Class::Pdi,
+    }
+}
