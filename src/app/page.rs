@@ -1,7 +1,7 @@
 //! One article at one width: every row that the reading pane can scroll to.
 
 use crate::corpus::{Article, Residue, Role};
-use crate::text::{BaseDirection, LineSpan, Paragraph, Profile, direction_of, first_strong};
+use crate::text::{BaseDirection, LineSpan, Paragraph, Profile, direction_of};
 use std::ops::Range;
 
 /// An article's rows at a width.
@@ -69,8 +69,7 @@ impl Page {
             }
             before = Some(part.role);
             let text = &article.text[part.range.clone()];
-            let own = if first_strong(text).is_some() { BaseDirection::Auto } else { direction };
-            let paragraph = Paragraph::new(text, own, Profile::default());
+            let paragraph = Paragraph::new(text, BaseDirection::of(text, direction), Profile::default());
             let number = page.parts.len();
             let lines = paragraph.break_lines(usize::from(width));
             page.rows.extend(lines.into_iter().map(|span| PageRow::Line { part: number, span }));

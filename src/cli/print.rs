@@ -5,7 +5,7 @@ use super::{Status, output, report};
 use crate::app::{Language, Page, PageRow};
 use crate::corpus::{self, Article, ArticleId, Source};
 use crate::session;
-use crate::text::{self, BaseDirection, Line, Paragraph, Profile, direction_of, first_strong, paragraphs};
+use crate::text::{self, BaseDirection, Line, Paragraph, Profile, direction_of, paragraphs};
 use crate::ui::Words;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -97,8 +97,7 @@ fn all(out: &mut impl Write, article: &Article, width: usize) -> io::Result<()> 
     let neutral = direction_of(&article.text);
     for range in paragraphs(&article.text) {
         let stored = &article.text[range];
-        let direction = if first_strong(stored).is_some() { BaseDirection::Auto } else { neutral };
-        let paragraph = Paragraph::new(stored, direction, Profile::default());
+        let paragraph = Paragraph::new(stored, BaseDirection::of(stored, neutral), Profile::default());
         for span in paragraph.break_lines(width) {
             write_line(out, &paragraph.line(&span), width)?;
         }

@@ -48,6 +48,16 @@ pub enum BaseDirection {
 }
 
 impl BaseDirection {
+    /// The direction of `text` by itself, or `otherwise` if it has none: a row of stars, a number.
+    #[must_use]
+    pub fn of(text: &str, otherwise: BaseDirection) -> BaseDirection {
+        match first_strong(text) {
+            Some(level) if level.is_rtl() => BaseDirection::Rtl,
+            Some(_) => BaseDirection::Ltr,
+            None => otherwise,
+        }
+    }
+
     /// The level that a paragraph of `text` gets.
     #[must_use]
     pub fn level(self, text: &str) -> Level {

@@ -1,6 +1,11 @@
-//! Paragraph → clusters: what moves, wraps and is drawn as one. A cluster is a grapheme cluster
-//! (UAX #29), save that lam-alef is one cluster when we draw its ligature, and that a sign that
-//! UAX #29 prepends to a digit is one of its own.
+//! Paragraph → clusters: what moves, wraps and is drawn as one, in one cell or two. A cluster is a
+//! grapheme cluster (UAX #29), save that
+//!
+//! - lam-alef is one cluster when we draw its ligature;
+//! - a sign that UAX #29 prepends to a digit is one of its own, and so is each letter of a flag
+//!   and each base of an Indic or Hangul conjunct: a terminal gives each its own cells;
+//! - what is drawn as a row of letters or blanks (a word ligature, a tab) is a cluster for each of
+//!   them, of which the first stands for all the bytes.
 //!
 //! A text is read once into [`Scalar`]s; levels, joined forms and clusters are made from those.
 
@@ -35,7 +40,7 @@ pub(super) struct Cluster {
     /// Byte of `symbols` at which what is drawn begins.
     pub(super) symbol: u32,
     pub(super) level: Level,
-    /// Cells.
+    /// Cells: 0, 1 or 2.
     pub(super) width: u8,
     pub(super) blank: Blank,
     pub(super) break_after: Break,
@@ -97,61 +102,86 @@ impl Scratch {
         } else {
             let mut from = 0;
             for grapheme in text.graphemes(true) {
-                let to = from + grapheme.chars().count();
-                // A prepended sign apart from what GB9b ties it to.
-                while from + 1 < to && sanitize::prepended(scalars[from].c).is_some() {
-                    push(from, from + 1);
-                    from += 1;
+                let end = from + grapheme.chars().count();
+                while from < end {
+                    let length = piece(&scalars[from..end]);
+                    push(from, from + length);
+                    from += length;
                 }
-                push(from, to);
-                from = to;
             }
         }
         builder.out
     }
 }
 
-/// A lam that waits for an alef.
-struct Lam {
-    /// The byte at which the alef would have to begin.
-    end: usize,
-    joins_previous: bool,
+/// How many scalars of a grapheme cluster make a cluster of ours: those up to its next base. An
+/// emoji sequence stays whole.
+fn piece(grapheme: &[Scalar]) -> usize {
+    let first = grapheme[0];
+    let is_sequence = first.properties.width == 2 && grapheme.iter().any(|scalar| scalar.c == ZWJ);
+    let has_cells = |scalar: &Scalar| match scalar.properties.drawing {
+        Drawing::Letter => !sanitize::is_emoji_modifier(scalar.c),
+        Drawing::Special => scalar.properties.width > 0,
+        _ => false,
+    };
+    if is_sequence || grapheme.len() == 1 {
+        return grapheme.len();
+    }
+    let next = grapheme[1..].iter().position(has_cells);
+    next.map_or(grapheme.len(), |next| next + 1)
 }
+
+const ZWJ: char = '\u{200D}';
+
+/// What is drawn for a cluster that has no letter of its own.
+const NOTHING_TO_STAND_ON: char = '\u{25CC}';
 
 struct Builder {
     profile: Profile,
     out: Clusters,
-    /// Set when the last cluster is a lam, with nothing but marks after it.
-    lam: Option<Lam>,
+    /// Set when the last cluster is a lam with nothing but marks after it: whether it joins the
+    /// letter before.
+    lam: Option<bool>,
 }
 
 impl Builder {
     /// Adds the cluster of `scalars`, of which there is at least one; it ends at byte `end`.
     fn push(&mut self, scalars: &[Scalar], level: Level, break_after: Break, end: usize) {
         let first = scalars[0];
-        if let Some(lam) = self.lam.take().filter(|lam| lam.end == first.at as usize)
-            && self.merge_lam_alef(&lam, scalars, level, break_after)
+        if let Some(joins_previous) = self.lam.take()
+            && self.merge_lam_alef(joins_previous, scalars, level, break_after)
         {
             return;
         }
         let symbol = offset(self.out.symbols.len());
-        let width = self.draw(scalars, level);
-        let drawn = &self.out.symbols.as_bytes()[symbol as usize..];
-        let hangs = width == 0 || (drawn[0] == b' ' && drawn.iter().all(|byte| *byte == b' '));
         let blank = Blank::of(first.properties.class);
-        self.out.all.push(Cluster { start: first.at, symbol, level, width, blank, break_after, hangs });
+        let cluster = Cluster { start: first.at, symbol, level, width: 0, blank, break_after, hangs: false };
+        if let Some(row) = sanitize::row(first.c) {
+            self.push_row(row, cluster, end);
+            self.push_row_marks(scalars);
+            return;
+        }
+        let width = self.draw(scalars, level);
+        let hangs = width == 0 || self.out.symbols[symbol as usize..].starts_with(' ');
+        self.out.all.push(Cluster { width, hangs, ..cluster });
         if first.c == 'ل' && self.profile.shaping == Shaping::Forms {
             let is_transparent = |scalar: &Scalar| scalar.properties.joining == JoiningType::Transparent;
             if scalars[1..].iter().all(is_transparent) {
-                self.lam = Some(Lam { end, joins_previous: first.joins.previous });
+                self.lam = Some(first.joins.previous);
             }
         }
     }
 
     /// Makes the lam before and this alef one cluster, if this is an alef that ligates.
-    fn merge_lam_alef(&mut self, lam: &Lam, scalars: &[Scalar], level: Level, break_after: Break) -> bool {
+    fn merge_lam_alef(
+        &mut self,
+        joins_previous: bool,
+        scalars: &[Scalar],
+        level: Level,
+        break_after: Break,
+    ) -> bool {
         let (letter, composed) = compose(scalars);
-        let Some(ligature) = joining::lam_alef(letter, lam.joins_previous) else {
+        let Some(ligature) = joining::lam_alef(letter, joins_previous) else {
             return false;
         };
         let before = self.out.all.last_mut().expect("a lam is waiting, so it was pushed");
@@ -166,23 +196,48 @@ impl Builder {
         true
     }
 
+    /// Adds a row of letters or blanks that stand for one scalar, a cluster for each.
+    fn push_row(&mut self, row: &str, whole: Cluster, end: usize) {
+        let mut inner = Scratch::default();
+        let drawn = inner.clusters(row, whole.level, self.profile);
+        let last = drawn.all.len() - 1;
+        for (index, cluster) in drawn.all.iter().enumerate() {
+            let symbol = offset(self.out.symbols.len());
+            self.out.symbols.push_str(drawn.symbol(index));
+            self.out.all.push(Cluster {
+                // The first stands for all the bytes; the others for none.
+                start: if index == 0 { whole.start } else { offset(end) },
+                symbol,
+                level: whole.level,
+                blank: if row.trim().is_empty() { whole.blank } else { cluster.blank },
+                break_after: if index == last { whole.break_after } else { cluster.break_after },
+                ..*cluster
+            });
+        }
+    }
+
+    /// Draws the marks after such a row over its last letter.
+    fn push_row_marks(&mut self, scalars: &[Scalar]) {
+        let marks: String = marks(scalars, None).take(MAX_MARKS).collect();
+        if self.out.symbols.ends_with(' ') && !marks.is_empty() {
+            self.out.symbols.pop();
+            self.out.symbols.push(NOTHING_TO_STAND_ON);
+            if let Some(last) = self.out.all.last_mut() {
+                last.hangs = false;
+            }
+        }
+        self.out.symbols.push_str(&marks);
+    }
+
     /// Appends what is drawn for one cluster and returns its width in cells.
     fn draw(&mut self, scalars: &[Scalar], level: Level) -> u8 {
         let first = scalars[0];
         match first.properties.drawing {
-            Drawing::Space => self.draw_blank(1),
+            Drawing::Space => self.draw_blank(scalars),
             Drawing::Special => self.draw_special(scalars),
             Drawing::Letter => self.draw_letters(scalars, level),
-            Drawing::Mark | Drawing::Nothing => {
-                // Marks without a base stand on a dotted circle; format characters draw nothing.
-                let start = self.out.symbols.len();
-                self.out.symbols.extend(scalars.iter().filter(|s| is_mark(s)).map(|s| s.c).take(MAX_MARKS));
-                if self.out.symbols.len() == start {
-                    return 0;
-                }
-                self.out.symbols.insert(start, '\u{25CC}');
-                1
-            }
+            // Format characters without marks draw nothing.
+            Drawing::Mark | Drawing::Nothing => self.draw_marks(scalars),
         }
     }
 
@@ -192,42 +247,38 @@ impl Builder {
         if linebreak::is_mandatory(first) {
             return 0;
         }
-        if first == '\t' {
-            return self.draw_blank(sanitize::TAB_WIDTH);
-        }
-        if let Some(stand_in) = sanitize::placeholder(first).or_else(|| sanitize::prepended(first)) {
+        let stand_in = sanitize::placeholder(first)
+            .or_else(|| sanitize::prepended(first))
+            .or_else(|| sanitize::regional_letter(first));
+        if let Some(stand_in) = stand_in {
             self.out.symbols.push(stand_in);
             return 1;
         }
-        if let Some(words) = sanitize::ligature_words(first) {
-            return self.draw_words(words);
-        }
-        if sanitize::regional_letter(first).is_some() {
-            let start = self.out.symbols.len();
-            self.out.symbols.extend(scalars.iter().filter_map(|scalar| sanitize::regional_letter(scalar.c)));
-            return u8::try_from(self.out.symbols.len() - start).unwrap_or(u8::MAX);
-        }
-        self.draw_blank(scalars[0].properties.width)
+        // What is left are blanks.
+        self.draw_blank(scalars)
     }
 
-    fn draw_blank(&mut self, width: u8) -> u8 {
-        self.out.symbols.extend(std::iter::repeat_n(' ', usize::from(width)));
-        width
-    }
-
-    /// Draws Arabic words in a row of cells, in visual order.
-    fn draw_words(&mut self, words: &str) -> u8 {
-        let inner = Scratch::default().clusters(words, Level::RTL, self.profile);
-        let mut width = 0;
-        for (index, cluster) in inner.all.iter().enumerate().rev() {
-            self.out.symbols.push_str(inner.symbol(index));
-            width += cluster.width;
+    /// Draws a blank; one with a mark is how a mark is shown by itself.
+    fn draw_blank(&mut self, scalars: &[Scalar]) -> u8 {
+        if scalars.len() == 1 || self.draw_marks(scalars) == 0 {
+            self.out.symbols.push(' ');
         }
-        width
+        1
     }
 
-    /// Draws a base with its marks; several bases where the grapheme cluster holds them (Indic
-    /// conjuncts); of an emoji sequence the first picture only, whose width is sure.
+    /// Draws the marks of a cluster that has no letter on a dotted circle; nothing if it has none.
+    fn draw_marks(&mut self, scalars: &[Scalar]) -> u8 {
+        let start = self.out.symbols.len();
+        self.out.symbols.extend(scalars.iter().filter(|s| is_mark(s)).map(|s| s.c).take(MAX_MARKS));
+        if self.out.symbols.len() == start {
+            return 0;
+        }
+        self.out.symbols.insert(start, NOTHING_TO_STAND_ON);
+        1
+    }
+
+    /// Draws a base with its marks; of an emoji sequence the first picture only, whose width is
+    /// sure.
     fn draw_letters(&mut self, scalars: &[Scalar], level: Level) -> u8 {
         let first = scalars[0];
         let (base, composed) = compose(scalars);
@@ -239,25 +290,10 @@ impl Builder {
             Shaping::Forms => joining::form(base, first.joins),
             Shaping::Letters => base,
         });
-        let mut width = first.properties.width;
-        if scalars.len() == 1 || (width == 2 && scalars.iter().any(|scalar| scalar.c == '\u{200D}')) {
-            return width;
+        if scalars.len() > 1 {
+            self.out.symbols.extend(marks(scalars, composed).take(MAX_MARKS));
         }
-        let mut drawn = 0;
-        for (index, scalar) in scalars.iter().enumerate().skip(1) {
-            if Some(index) == composed {
-                continue;
-            }
-            if is_mark(scalar) && drawn < MAX_MARKS {
-                self.out.symbols.push(scalar.c);
-                drawn += 1;
-            } else if scalar.properties.drawing == Drawing::Letter && !sanitize::is_emoji_modifier(scalar.c) {
-                self.out.symbols.push(scalar.c);
-                width += scalar.properties.width;
-                drawn = 0;
-            }
-        }
-        width
+        first.properties.width
     }
 }
 
@@ -338,7 +374,9 @@ mod tests {
         );
         let stacked = format!("ب{}", "\u{064E}".repeat(50));
         check(&stacked, &[("\u{FE8F}\u{064E}\u{064E}\u{064E}\u{064E}", 1)]);
-        check("\u{064E}", &[("\u{25CC}\u{064E}", 1)]);
+        for alone in ["\u{064E}", " \u{064E}", "\u{A0}\u{064E}", "\u{200C}\u{064E}"] {
+            check(alone, &[("\u{25CC}\u{064E}", 1)]);
+        }
     }
 
     #[test]
@@ -353,17 +391,21 @@ mod tests {
         check("\u{9B}", &[("\u{FFFD}", 1)]);
         check("\u{202E}", &[("", 0)]);
         check("a\u{2066}", &[("a", 1), ("", 0)]);
-        check("\t", &[("    ", 4)]);
+        check("\t", &[(" ", 1), (" ", 1), (" ", 1), (" ", 1)]);
     }
 
     #[test]
     fn widths_are_those_that_terminals_agree_on() {
-        check("\u{FDFD}", &[("ﻢﻴﺣﺮﻟﺍ ﻦﻤﺣﺮﻟﺍ ﻪﻠﻟﺍ ﻢﺴﺑ", 22)]);
+        check("\u{FDFC}", &[("\u{FEAD}", 1), ("\u{FBFE}", 1), ("\u{FE8E}", 1), ("\u{FEDD}", 1)]);
+        assert_eq!(drawn("\u{FDFD}").len(), 22);
         check("中", &[("中", 2)]);
         check("👨\u{200D}👩\u{200D}👧", &[("👨", 2)]);
         check("❤\u{FE0F}", &[("❤", 1)]);
-        check("🇸🇦", &[("SA", 2)]);
+        check("🇸🇦", &[("S", 1), ("A", 1)]);
         check("\u{06DD}1", &[("\u{066D}", 1), ("1", 1)]);
         check("\u{00A0}", &[(" ", 1)]);
+        // However long a conjunct is, each of its bases has cells of its own.
+        check("क\u{94D}ष", &[("क\u{94D}", 1), ("ष", 1)]);
+        check("ᄀᄀ가", &[("ᄀ", 2), ("ᄀ", 2), ("가", 2)]);
     }
 }

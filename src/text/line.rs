@@ -2,7 +2,6 @@
 
 use super::bidi::{self, Level};
 use super::cluster::Clusters;
-use super::properties::scalar_width;
 use std::ops::Range;
 
 /// Why a line ends where it does.
@@ -47,14 +46,15 @@ pub struct Line<'p> {
     ellipsis: bool,
 }
 
-/// What stands in one or more cells of a line.
+/// What stands in one cell of a line, or in two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell<'p> {
-    /// Bytes of the paragraph's text that it stands for; empty for the "…" of an elided line.
+    /// Bytes of the paragraph's text that it stands for. Empty for the "…" of an elided line, and for
+    /// all but the first of a row of cells that stand for one character (a tab, U+FDFD).
     pub range: Range<usize>,
     /// What is drawn.
     pub symbol: &'p str,
-    /// Cells: 1 for most, 0 for what draws nothing.
+    /// Cells: 1 for most, 2 for wide characters, 0 for what draws nothing.
     pub width: u8,
     /// Its embedding level on this line.
     pub level: Level,
@@ -120,25 +120,6 @@ impl<'p> Line<'p> {
     }
 }
 
-impl<'p> Cell<'p> {
-    /// The parts of the symbol that each take cells of their own, with their width: one for most,
-    /// several where a cluster is drawn as a row of letters. Widths add up to [`Cell::width`].
-    pub fn pieces(&self) -> impl Iterator<Item = (&'p str, u8)> + use<'p> {
-        let mut rest = self.symbol;
-        std::iter::from_fn(move || {
-            let first = rest.chars().next()?;
-            let end = rest
-                .char_indices()
-                .skip(1)
-                .find(|(_, c)| scalar_width(*c) > 0)
-                .map_or(rest.len(), |(at, _)| at);
-            let (piece, tail) = rest.split_at(end);
-            rest = tail;
-            Some((piece, scalar_width(first)))
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{BaseDirection, Paragraph, Profile};
@@ -201,15 +182,5 @@ mod tests {
         check_elided("AB CD", 4, "…BA");
         check_elided("ABCD", 1, "…");
         check_elided("ABCD", 0, "");
-    }
-
-    #[test]
-    fn pieces_add_up() {
-        let paragraph = Paragraph::new("\u{FDFA}", BaseDirection::Auto, Profile::default());
-        let spans = paragraph.break_lines(80);
-        let line = paragraph.line(&spans[0]);
-        let cell = line.cells().next().expect("one cluster");
-        assert_eq!(cell.pieces().map(|(_, w)| usize::from(w)).sum::<usize>(), usize::from(cell.width));
-        assert_eq!(cell.pieces().count(), 18);
     }
 }

@@ -2,7 +2,7 @@
 //! width reuses everything here.
 
 use super::bidi::{BaseDirection, Level};
-use super::cluster::{Break, Clusters, Scratch};
+use super::cluster::{Break, Cluster, Clusters, Scratch};
 use super::line::{BreakReason, Line, LineSpan};
 use super::profile::Profile;
 use std::ops::Range;
@@ -18,10 +18,10 @@ impl Paragraph {
     /// Lays out `text` as one paragraph, as far as that is possible without a width. Never fails.
     ///
     /// `text` should be one paragraph, as [`paragraphs`] cuts them; a separator inside it draws
-    /// nothing. Of a text beyond 4 GiB the rest is left out.
+    /// nothing. Of a text beyond 170 MiB the rest is left out.
     #[must_use]
     pub fn new(text: &str, direction: BaseDirection, profile: Profile) -> Self {
-        let text = within_u32(text);
+        let text = within_bounds(text);
         let base = direction.level(text);
         Paragraph { base, clusters: Scratch::default().clusters(text, base, profile) }
     }
@@ -50,7 +50,8 @@ impl Paragraph {
         self.span(0, self.clusters.all.len(), BreakReason::End).advance
     }
 
-    /// Breaks it into lines of at most `width` cells, greedily, at the opportunities of UAX #14;
+    /// Breaks it into lines of at most `width` cells (a wide character alone on a line of one cell
+    /// takes two all the same), greedily, at the opportunities of UAX #14;
     /// inside a word only where the word alone is wider than a line. Blanks at a line's end hang.
     /// An empty paragraph is one empty line; a `width` of 0 counts as 1.
     #[must_use]
@@ -121,19 +122,22 @@ impl Paragraph {
     /// All from cluster `first` on one line of at most `width` cells, elided if it is longer.
     fn elided_from(&self, first: usize, width: usize) -> Line<'_> {
         let all = &self.clusters.all;
-        let whole = self.span(first, all.len(), BreakReason::End);
-        if whole.advance <= width {
+        // Where the text demands a new line, one line ends.
+        let is_break = |cluster: &Cluster| cluster.break_after == Break::Mandatory;
+        let line = all[first..].iter().position(is_break).map_or(all.len(), |at| first + at + 1);
+        let whole = self.span(first, line, BreakReason::End);
+        if whole.advance <= width && line == all.len() {
             return Line::new(&self.clusters, self.base, whole, false);
         }
         let mut advance = 0;
         let room = width.saturating_sub(1);
-        let end = all[first..]
+        let end = all[first..line]
             .iter()
             .position(|cluster| {
                 advance += usize::from(cluster.width);
                 advance > room
             })
-            .map_or(all.len(), |fitting| first + fitting);
+            .map_or(line, |fitting| first + fitting);
         Line::new(&self.clusters, self.base, self.span(first, end, BreakReason::Elided), width > 0)
     }
 
@@ -151,9 +155,13 @@ impl Paragraph {
     }
 }
 
-/// `text` up to the last boundary that an offset of 32 bits can name.
-fn within_u32(text: &str) -> &str {
-    let mut end = text.len().min(u32::MAX as usize);
+/// Bytes of the longest paragraph. Offsets are of 32 bits, also into what is drawn, and that may be
+/// twenty times as long as the text: U+FDFD is drawn as four words.
+const LONGEST: usize = u32::MAX as usize / 24;
+
+/// `text`, cut off where it is too long.
+fn within_bounds(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -215,6 +223,15 @@ mod tests {
         assert_eq!(lines("", 5), [""]);
         assert_eq!(lines("a\u{2028}b", 5), ["a\u{2028}", "b"]);
         assert_eq!(lines("«ليبيا» (سرت)", 8), ["«ليبيا» ", "(سرت)"]);
+    }
+
+    #[test]
+    fn one_line_ends_where_the_text_demands_a_new_one() {
+        let paragraph = Paragraph::new("ab\u{2028}cd", BaseDirection::Auto, Profile::default());
+        assert_eq!(paragraph.elided(10).visual(), "ab…");
+        assert_eq!(paragraph.elided(2).visual(), "a…");
+        let clamped: Vec<String> = paragraph.clamped(10, 2).iter().map(Line::visual).collect();
+        assert_eq!(clamped, ["ab", "cd"]);
     }
 
     #[test]

@@ -29,8 +29,20 @@ pub fn neutralised(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
 }
 
-/// Cells that a tab takes. Tab stops would depend on the line, and an article is no table.
-pub(super) const TAB_WIDTH: u8 = 4;
+/// What a tab is drawn as. Tab stops would depend on the line, and an article is no table.
+const TAB: &str = "    ";
+
+/// What is drawn in a row of cells for one scalar: the words inside a word ligature, which fonts
+/// draw up to ten times as wide as the one cell that it is said to take; the blanks of a tab or of
+/// a blank of two cells.
+pub(super) fn row(c: char) -> Option<&'static str> {
+    match c {
+        '\t' => Some(TAB),
+        '\u{3000}' => Some("  "),
+        '\u{FDF0}'..='\u{FDFD}' => ligature_words(c),
+        _ => None,
+    }
+}
 
 /// The placeholder for a character that has no picture of its own.
 const REPLACEMENT: char = '\u{FFFD}';
@@ -50,9 +62,9 @@ pub(super) fn placeholder(c: char) -> Option<char> {
 /// Whether something else than `c`, or nothing at all, is drawn for it, and not because it is
 /// ignorable: controls, blanks other than U+0020, signs whose width is unsure.
 pub(super) fn is_special(c: char) -> bool {
-    let stands_for_words = ligature_words(c).is_some() || regional_letter(c).is_some();
     let is_blank = c.is_whitespace() && c != ' ';
-    is_blank || placeholder(c).is_some() || prepended(c).is_some() || stands_for_words
+    let has_stand_in = placeholder(c).is_some() || prepended(c).is_some() || regional_letter(c).is_some();
+    is_blank || has_stand_in || row(c).is_some()
 }
 
 /// A skin tone, which changes the picture before it.
@@ -86,9 +98,8 @@ pub(super) fn regional_letter(c: char) -> Option<char> {
     char::from_u32(u32::from('A') + offset)
 }
 
-/// The words inside a word ligature, in logical order. Fonts draw these signs up to ten times as
-/// wide as the one cell that they are said to take.
-pub(super) fn ligature_words(c: char) -> Option<&'static str> {
+/// The words inside a word ligature, in logical order.
+fn ligature_words(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{FDF0}' => "صلے",
         '\u{FDF1}' => "قلے",

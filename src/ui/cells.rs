@@ -4,7 +4,7 @@
 //!
 //! After a symbol of two cells stands a cell with an empty symbol, as the session's frame wants it.
 
-use crate::text::{BaseDirection, Cell, Line, Paragraph, Profile, first_strong};
+use crate::text::{BaseDirection, Cell, Line, Paragraph, Profile};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -60,14 +60,11 @@ impl<'b> Canvas<'b> {
     pub fn line(&mut self, area: Rect, x: u16, line: &Line<'_>, style: impl Fn(&Cell<'_>) -> Style) {
         let mut x = x;
         for cell in line.cells() {
-            let style = style(&cell);
-            for (piece, width) in cell.pieces() {
-                let width = u16::from(width);
-                if x >= area.x && x + width <= area.right() {
-                    self.put(x, area.y, piece, width, style);
-                }
-                x += width;
+            let width = u16::from(cell.width);
+            if width > 0 && x >= area.x && x + width <= area.right() {
+                self.put(x, area.y, cell.symbol, width, style(&cell));
             }
+            x = x.saturating_add(width);
         }
     }
 
@@ -177,12 +174,8 @@ pub fn width(text: &str) -> u16 {
 
 /// `text` as one paragraph; what has no direction of its own takes the interface's.
 fn one_line(text: &str, rtl: bool) -> Paragraph {
-    let direction = match first_strong(text) {
-        Some(_) => BaseDirection::Auto,
-        None if rtl => BaseDirection::Rtl,
-        None => BaseDirection::Ltr,
-    };
-    Paragraph::new(text, direction, Profile::default())
+    let interface = if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr };
+    Paragraph::new(text, BaseDirection::of(text, interface), Profile::default())
 }
 
 #[cfg(test)]
