@@ -198,16 +198,18 @@ fn without_a_terminal_the_reader_says_what_works_without() {
 #[test]
 fn hostile_names_and_titles_do_not_reach_the_terminal_raw() {
     let folder = Folder::new("hostile");
-    folder.file("a\u{1b}]0;x\u{7}.txt", "\u{1b}[2Jعنوان\u{202e} المقالة\u{9b}31m هنا.".as_bytes());
-    for args in [["list", folder.path()], ["entities", folder.path()]] {
-        let output = stdout(&args);
+    folder.file("a\u{1b}]0;x\u{7}\u{9b}.txt", "\u{1b}[2Jعنوان\u{202e} ليبيا\u{9b}31m هنا\u{7f}.".as_bytes());
+    let commands: [&[&str]; 4] = [&["list"], &["entities"], &["list", "--json"], &["entities", "--json"]];
+    for command in commands {
+        let output = stdout(&[command, &[folder.path()]].concat());
         assert!(!output.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{output:?}");
         assert!(!output.contains('\u{202e}'), "{output:?}");
     }
     let printed = stdout(&["print", "1", folder.path()]);
     assert!(!printed.contains(|c: char| c.is_control() && c != '\n'), "{printed:?}");
-    let output = run(&["list", &format!("{}/b\u{1b}[2J.txt", folder.path())]);
-    assert!(!output.stderr.contains(&0x1b));
+    for args in [["list", &format!("{}/b\u{1b}[2J.txt", folder.path())], ["list", "--\u{1b}[2J"]] {
+        assert!(!run(&args).stderr.contains(&0x1b), "{args:?}");
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("app", &["text", "fold", "keys", "library", "corpus", "entity", "index"]),
     ("ui", &["app", "text", "keys", "library", "corpus", "entity", "index"]),
     // What is read at the terminal is behind a trait: `cli` puts the two together.
-    ("session", &["keys"]),
+    ("session", &["keys", "text"]),
     ("cli", &["text", "fold", "keys", "corpus", "entity", "index", "library", "app", "ui", "session"]),
     (
         "main",
@@ -93,6 +93,8 @@ fn a_breach_is_seen() {
     assert_eq!(rooms_named("use crate::{app, text::Line};"), set(&["app", "text"]));
     assert!(names_path("use ratatui::buffer::Buffer;", "ratatui"));
     assert!(!names_path("let my_ratatui = 1;", "ratatui"));
+    assert!(names_path("use std::{fs, env};", "std::env"));
+    assert!(!names_path("use std::{fmt, io}; fn env() {}", "std::env"));
     assert_eq!(without_comments("a // crate::ui\nb"), "a \nb");
 }
 
@@ -172,6 +174,16 @@ fn identifier(code: &str) -> String {
 
 /// Whether `code` names `path` as a whole path segment.
 fn names_path(code: &str, path: &str) -> bool {
+    if let Some((root, module)) = path.split_once("::") {
+        // `use std::{env, fs}` names both.
+        let group = format!("{root}::{{");
+        let mut groups = code.match_indices(&group).map(|(at, _)| &code[at + group.len()..]);
+        let in_group =
+            |rest: &str| rest.split(['}', ';']).next().is_some_and(|names| names_path(names, module));
+        if groups.any(in_group) {
+            return true;
+        }
+    }
     code.match_indices(path).any(|(at, _)| {
         let before = code[..at].chars().next_back();
         let after = code[at + path.len()..].chars().next();

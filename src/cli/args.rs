@@ -101,7 +101,7 @@ pub fn help() -> String {
          without extension, or its number in the list. After `--`, whatever follows is a PATH.\n\
          \n\
          Exit status: 0 done; 1 nothing could be opened, or no such article; 2 wrong usage;\n\
-         3 done, but something could not be read, as standard error says.\n",
+         3 (list, print, entities) done, but something could not be read, as standard error says.\n",
     );
     text
 }

@@ -13,7 +13,6 @@ pub use args::{Command, Invocation, Print, UsageError, help, language_of_locale,
 use crate::app::Language;
 use crate::corpus::{ArticleId, Notice, Source};
 use crate::library::{self, Snapshot};
-use crate::text;
 use crate::ui::Words;
 use std::env;
 use std::ffi::OsString;
@@ -92,7 +91,7 @@ fn with_library(
 fn report(notices: &[Notice], language: Language) {
     for notice in notices {
         let what = Words(language).notice(notice);
-        output::complain(&format!("{}: {what}", text::neutralised(&notice.place)));
+        output::complain(&format!("{}: {what}", notice.place));
     }
 }
 

@@ -1,5 +1,9 @@
 //! Standard output and standard error, neither of which may panic on a closed pipe.
 
+use crate::text;
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes `text` to standard output.
@@ -9,15 +13,37 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// Says something on standard error. If nobody can hear it, there is nobody to tell.
-pub(super) fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "warraq: {text}");
+/// Says something on standard error, neutralised: what it quotes may be anybody's. If nobody can
+/// hear it, there is nobody to tell.
+pub(super) fn complain(said: &str) {
+    let _ = writeln!(io::stderr().lock(), "warraq: {}", text::neutralised(said));
 }
 
-/// Writes `value` as one line of JSON.
-pub(super) fn json_line(out: &mut impl Write, value: &impl serde::Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+/// Writes `value` as one line of JSON, in which nothing acts on a terminal.
+pub(super) fn json_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
     out.write_all(b"\n")
+}
+
+/// JSON as `serde_json` writes it, with the controls escaped that JSON itself allows: DEL, C1 and
+/// those of the bidirectional algorithm. The value is the same.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if let Cow::Borrowed(plain) = text::neutralised(fragment) {
+            return writer.write_all(plain.as_bytes());
+        }
+        for c in fragment.chars() {
+            if matches!(text::neutralised(c.encode_utf8(&mut [0; 4])), Cow::Borrowed(_)) {
+                write!(writer, "{c}")?;
+            } else {
+                // All of them are in the basic plane, so one unit of UTF-16 each.
+                write!(writer, "\\u{:04x}", u32::from(c))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Writes fields with tabs between them. Controls inside a field, tabs with them, are shown as
@@ -25,7 +51,7 @@ pub(super) fn json_line(out: &mut impl Write, value: &impl serde::Serialize) -> 
 pub(super) fn tabbed(out: &mut impl Write, fields: &[&str]) -> io::Result<()> {
     for (place, field) in fields.iter().enumerate() {
         let separator = if place == 0 { "" } else { "\t" };
-        write!(out, "{separator}{}", crate::text::neutralised(field))?;
+        write!(out, "{separator}{}", text::neutralised(field))?;
     }
     out.write_all(b"\n")
 }

@@ -16,7 +16,7 @@ pub(super) fn run(print: &Print, source: &Source, language: Language) -> io::Res
     let mut notices = Vec::new();
     let Some(article) = find(&print.article, source, &mut notices) else {
         report(&notices, language);
-        let wanted = text::neutralised(&print.article);
+        let wanted = &print.article;
         output::complain(&format!("no article {wanted}: `warraq list` shows their names and numbers"));
         return Ok(Status::Failed);
     };

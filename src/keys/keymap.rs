@@ -68,12 +68,6 @@ impl<A: Clone> Keymap<A> {
         Ok(())
     }
 
-    /// Takes away what is bound to exactly these keys, and gives it back.
-    pub fn unbind(&mut self, keys: &[Key]) -> Option<A> {
-        let at = self.bindings.iter().position(|(bound, _)| bound.keys() == keys)?;
-        Some(self.bindings.remove(at).1)
-    }
-
     /// What the keys pressed so far mean.
     #[must_use]
     pub fn lookup(&self, keys: &[Key]) -> Lookup<A> {
@@ -156,15 +150,5 @@ mod tests {
             assert!(conflict.to_string().contains(&format!("`{wanted}`")), "{conflict}");
             assert_eq!(keymap.iter().count(), 2, "nothing was changed");
         }
-    }
-
-    #[test]
-    fn unbinding_makes_room() {
-        let mut keymap = keymap(&["j", "g g"]);
-        assert_eq!(keymap.unbind(sequence("g").keys()), None);
-        assert_eq!(keymap.unbind(sequence("g g").keys()), Some("g g"));
-        keymap.bind(sequence("g"), "g").expect("room was made");
-        let bound: Vec<String> = keymap.iter().map(|(sequence, _)| sequence.to_string()).collect();
-        assert_eq!(bound, ["j", "g"]);
     }
 }

@@ -85,12 +85,6 @@ impl KeySequence {
     }
 }
 
-impl From<Key> for KeySequence {
-    fn from(key: Key) -> Self {
-        KeySequence(vec![key])
-    }
-}
-
 impl FromStr for KeySequence {
     type Err = NotationError;
 

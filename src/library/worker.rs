@@ -35,8 +35,10 @@ pub fn spawn(
             if published.is_some_and(|at| at.elapsed() < PUBLISH_EVERY) {
                 return true;
             }
+            let goes_on = publish(Arc::new(builder.snapshot(false)));
+            // Counted from here: making a snapshot of a large library takes its time too.
             published = Some(Instant::now());
-            publish(Arc::new(builder.snapshot(false)))
+            goes_on
         });
         if finished {
             publish(Arc::new(builder.snapshot(true)));

@@ -453,11 +453,15 @@ impl Loop {
         let mut bytes = [0; 4096];
         while self.unanswered {
             let left = deadline.saturating_duration_since(Instant::now());
-            let Ok(timeout) = Timespec::try_from(left) else { return };
+            let Ok(timeout) = Timespec::try_from(left) else { break };
             let ready =
                 poll(&mut [PollFd::from_borrowed_fd(self.terminal.input(), PollFlags::IN)], Some(&timeout));
-            let Ok(1..) = ready else { return };
-            let Ok(count @ 1..) = rustix::io::read(self.terminal.input(), &mut bytes) else { return };
+            match ready {
+                Err(Errno::INTR) => continue,
+                Ok(1..) => {}
+                _ => break,
+            }
+            let Ok(count @ 1..) = rustix::io::read(self.terminal.input(), &mut bytes) else { break };
             self.parser.feed(&bytes[..count], &mut self.events);
             for event in std::mem::take(&mut self.events) {
                 if let Event::Reply(reply) = event {
@@ -465,6 +469,8 @@ impl Loop {
                 }
             }
         }
+        // What has not come by now is not waited for a second time.
+        self.unanswered = false;
     }
 
     fn give(&mut self, input: Input, reader: &mut impl Reader) -> io::Result<Option<End>> {
@@ -487,6 +493,7 @@ impl Loop {
         if !signals::has_job_control() {
             return Ok(());
         }
+        self.drain();
         self.terminal.leave();
         signals::stop(group);
         self.resume()

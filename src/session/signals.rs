@@ -3,15 +3,17 @@
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use signal_hook::SigId;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+};
 use signal_hook::{flag, low_level};
 
 /// The signals that end the program, after the terminal is restored.
-pub(super) const FATAL: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+pub(super) const FATAL: [i32; 7] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM];
 
 /// The signals of a session, caught as long as this lives.
 #[derive(Debug)]
@@ -19,10 +21,13 @@ pub(super) struct Signals {
     pipe: UnixStream,
     arrived: Vec<(i32, Arc<AtomicBool>)>,
     registered: Vec<SigId>,
-    /// Whether the session is over and signals do again what they do by default. signal-hook
-    /// never takes its handler away, so without this a caught signal would be ignored from then on.
     over: Arc<AtomicBool>,
 }
+
+/// Whether no session is running, and signals do what they do by default. signal-hook never takes
+/// a handler away, so without this a caught signal would be ignored after the first session. It is
+/// one for the process, as signals are.
+static OVER: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
 impl Signals {
     /// Starts catching.
@@ -32,9 +37,11 @@ impl Signals {
     pub(super) fn catch() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         read.set_nonblocking(true)?;
-        let over = Arc::new(AtomicBool::new(false));
+        let is_first = OVER.get().is_none();
+        let over = Arc::clone(OVER.get_or_init(Arc::default));
+        over.store(false, Ordering::SeqCst);
         let mut signals = Signals { pipe: read, arrived: Vec::new(), registered: Vec::new(), over };
-        for signal in FATAL.into_iter().chain([SIGTSTP]) {
+        for signal in FATAL.into_iter().chain([SIGTSTP]).filter(|_| is_first) {
             // Stays for good; the flag decides what it does.
             flag::register_conditional_default(signal, Arc::clone(&signals.over))?;
         }

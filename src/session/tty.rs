@@ -1,6 +1,7 @@
 //! The terminal as a thing that is taken over and always given back: on a normal end, an error, a
 //! panic, a signal and while stopped. Exactly once each time, whoever comes first.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::fmt;
 use std::io::{self, Write as _};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -16,6 +17,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{self, OptionalActions, Termios};
+
+use crate::text;
 
 /// Bracketed paste. crossterm has these too, but only together with its event reader.
 const PASTE_ON: &[u8] = b"\x1b[?2004h";
@@ -210,8 +213,8 @@ impl Shared {
 
 /// The panic hook of a session's life. It is the one global thing here, because Rust has one hook
 /// for the process: without it the message would be written onto the alternate screen and vanish
-/// with it. A hook that was there before is called after the terminal is restored, and comes back
-/// when the session ends.
+/// with it. The hook that was there before comes back when the session ends; it is not called
+/// before, because a message may quote an article, and it would write that to the terminal raw.
 struct Hook {
     previous: Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>,
 }
@@ -219,19 +222,23 @@ struct Hook {
 impl Hook {
     fn install(shared: Arc<Shared>) -> Self {
         let previous: Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync> = Arc::from(panic::take_hook());
-        let next = Arc::clone(&previous);
         let session = thread::current().id();
         panic::set_hook(Box::new(move |info| {
             let thread = thread::current();
             if thread.id() == session {
                 shared.leave();
-                next(info);
-            } else if shared.entered.load(Ordering::SeqCst) {
+            }
+            let message = harmless(&format!("thread {:?}: {info}", thread.name().unwrap_or("unnamed")));
+            if shared.entered.load(Ordering::SeqCst) {
                 // The session goes on when a worker fails, and its screen with it: the message
                 // waits until the terminal is given back.
-                shared.keep_panic(format!("thread {:?}: {info}", thread.name().unwrap_or("unnamed")));
-            } else {
-                next(info);
+                shared.keep_panic(message);
+                return;
+            }
+            let backtrace = Backtrace::capture();
+            let _ = writeln!(io::stderr(), "{message}");
+            if backtrace.status() == BacktraceStatus::Captured {
+                let _ = writeln!(io::stderr(), "{backtrace}");
             }
         }));
         Hook { previous }
@@ -246,6 +253,12 @@ impl Drop for Hook {
             panic::set_hook(Box::new(move |info| previous(info)));
         }
     }
+}
+
+/// What a panic says, without what a terminal would act on.
+fn harmless(message: &str) -> String {
+    let lines: Vec<_> = message.lines().map(text::neutralised).collect();
+    lines.join("\n")
 }
 
 impl fmt::Debug for Hook {
