@@ -148,7 +148,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Group::Names, Action::NextMention, "next-mention", &["n"], "Next mention in the text", "الذكر التالي في النص"),
     row(Group::Names, Action::PreviousMention, "previous-mention", &["N"], "Mention before", "الذكر السابق"),
     row(Group::Names, Action::Narrow, "narrow", &["/"], "Narrow the articles or the names as you type", "ضيّق المقالات أو الأسماء بالكتابة"),
-    row(Group::Names, Action::Clear, "clear", &["<Esc>"], "Close; else clear what narrows; else clear the filter", "أغلق، أو ألغِ التضييق، أو ألغِ التصفية"),
+    row(Group::Names, Action::Clear, "clear", &["<Esc>"], "Close, or clear what narrows, or clear the filter", "أغلق، أو ألغِ التضييق، أو ألغِ التصفية"),
     row(Group::Program, Action::Help, "help", &["?", "<F1>"], "This help; type to search it", "هذه المساعدة؛ اكتب للبحث فيها"),
     row(Group::Program, Action::Notices, "notices", &["!"], "What could not be read, and why", "ما تعذّرت قراءته وسببه"),
     row(Group::Program, Action::Redraw, "redraw", &["<C-l>"], "Draw the screen anew", "ارسم الشاشة من جديد"),

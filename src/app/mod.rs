@@ -3,6 +3,7 @@
 
 mod action;
 mod bindings;
+mod help;
 mod list;
 mod msg;
 mod names;
@@ -14,11 +15,12 @@ mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
+pub use help::{HelpRow, help_rows};
 pub use list::{Cursor, Density};
 pub use msg::{Effect, Message, Msg};
 pub use names::{NameRow, Names};
 pub use page::{LaidPart, Page, PageRow};
-pub use panes::{Arrangement, Pane, THREE_PANES, TWO_PANES, content, text_column};
+pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use reader::{Reader, Walk};
 
 use crate::corpus::ArticleId;
@@ -52,8 +54,11 @@ pub struct Model {
     read: HashSet<ArticleId>,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
-    /// Where the reader stood before the first name was chosen.
-    unfiltered: Option<Place>,
+    /// Where the reader stood before the first name was chosen, and right after.
+    unfiltered: Option<(Place, Place)>,
+    /// An article that the reader has marked as unread while it was open: it stays so until it is
+    /// opened again.
+    kept_unread: Option<ArticleId>,
     message: Option<Message>,
 }
 
@@ -88,11 +93,13 @@ pub struct Prompt {
 }
 
 /// Where a reader stands, to come back to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
+    focus: Pane,
     article: Option<ArticleId>,
     list_top: usize,
-    text_top: usize,
+    /// The byte of the article at the top of the text.
+    byte: usize,
     names: Cursor,
 }
 
@@ -117,6 +124,7 @@ impl Model {
             overlay: None,
             prompt: None,
             unfiltered: None,
+            kept_unread: None,
             message: None,
         }
     }
@@ -215,14 +223,5 @@ impl Model {
     #[must_use]
     pub fn message(&self) -> Option<Message> {
         self.message
-    }
-
-    /// The rows of ACTIONS that the help shows for what has been typed.
-    pub fn help_rows(&self, query: &str) -> impl Iterator<Item = &'static ActionRow> {
-        let needle = crate::fold::Needle::new(query);
-        ACTIONS.iter().filter(move |row| {
-            [row.english, row.arabic, row.name].iter().any(|text| needle.matches(text))
-                || row.keys.iter().any(|key| needle.matches(key))
-        })
     }
 }

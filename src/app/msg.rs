@@ -40,6 +40,12 @@ pub enum Message {
     NoMoreArticles,
     /// The article has no mention to go to.
     NoMention,
+    /// The walk through the mentions has begun anew at the first.
+    FirstAgain,
+    /// It goes on from the last one, backwards.
+    LastAgain,
+    /// No article of the list mentions the name: choosing it would leave none.
+    NotInList,
     /// The article has no residue to show.
     NoResidue,
     /// Nothing to report: all was read.

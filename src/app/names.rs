@@ -27,6 +27,8 @@ pub struct Names {
     /// Whether the reader has moved the cursor: until then it stays on the first name while the
     /// library grows.
     is_moved: bool,
+    /// Rows in sight.
+    height: usize,
 }
 
 impl Names {
@@ -34,6 +36,18 @@ impl Names {
     #[must_use]
     pub fn rows(&self) -> &[NameRow] {
         &self.rows
+    }
+
+    /// How many names are listed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.iter().filter(|row| matches!(row, NameRow::Name(..))).count()
+    }
+
+    /// Whether none is listed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     /// The cursor over the rows.
@@ -67,6 +81,10 @@ impl Names {
     /// in view.
     #[must_use]
     pub fn head_above(&self) -> Option<NameRow> {
+        // A single row is the chosen name's.
+        if self.height < 2 {
+            return None;
+        }
         let above = self.rows.get(..=self.cursor.top)?;
         let head = above.iter().rev().find(|row| matches!(row, NameRow::Head(..)))?;
         matches!(above.last(), Some(NameRow::Name(..))).then_some(*head)
@@ -123,6 +141,7 @@ impl Names {
     /// Brings the cursor into the `height` rows in sight, with its head where that is the row
     /// above.
     pub(super) fn keep_in_sight(&mut self, height: usize) {
+        self.height = height;
         self.cursor.keep_in_sight(self.rows.len(), height);
         // The pinned head covers the first row: a chosen row must not hide under it.
         if self.head_above().is_some() && self.cursor.selected == self.cursor.top && self.cursor.top > 0 {

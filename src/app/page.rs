@@ -1,12 +1,13 @@
 //! One article at one width: every row that the reading pane can scroll to.
 
-use crate::corpus::{Article, Residue, Role};
+use crate::corpus::{Article, Part, Residue, Role};
 use crate::text::{BaseDirection, LineSpan, Paragraph, Profile, direction_of};
 use std::ops::Range;
 
 /// An article's rows at a width.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// All parts, folded ones too: a new width, or residue shown, needs no new layout.
     parts: Vec<LaidPart>,
     rows: Vec<PageRow>,
     /// Whether the article as a whole reads from right to left.
@@ -14,8 +15,6 @@ pub struct Page {
     /// Cells.
     width: u16,
     shows_residue: bool,
-    /// Lines of the stored text that are folded away.
-    folded: usize,
 }
 
 /// A part of the article, laid out.
@@ -46,36 +45,49 @@ pub enum PageRow {
 }
 
 impl Page {
-    /// Lays out `article` at `width` cells, with or without its residue.
+    /// Lays out `article` and arranges it at `width` cells, with or without its residue.
     #[must_use]
     pub fn new(article: &Article, width: u16, shows_residue: bool) -> Self {
         // What has no direction of its own, a row of stars or a number, goes the article's way.
         let direction = direction_of(&article.text);
-        let is_rtl = direction == BaseDirection::Rtl;
-        let mut page = Page { parts: Vec::new(), rows: Vec::new(), is_rtl, width, shows_residue, folded: 0 };
+        let lay_out = |part: &Part| {
+            let text = &article.text[part.range.clone()];
+            let own = BaseDirection::of(text, direction);
+            let paragraph = Paragraph::new(text, own, Profile::default());
+            LaidPart { range: part.range.clone(), role: part.role, paragraph }
+        };
+        let mut page = Page {
+            parts: article.parts.iter().map(lay_out).collect(),
+            rows: Vec::new(),
+            is_rtl: direction == BaseDirection::Rtl,
+            width,
+            shows_residue,
+        };
+        page.arrange(width, shows_residue);
+        page
+    }
+
+    /// Arranges the article anew.
+    pub(super) fn arrange(&mut self, width: u16, shows_residue: bool) {
+        (self.width, self.shows_residue) = (width, shows_residue);
+        self.rows.clear();
         let mut before: Option<Role> = None;
-        for part in &article.parts {
+        for (number, part) in self.parts.iter().enumerate() {
             if let Role::Residue(residue) = part.role {
                 if !shows_residue {
-                    page.folded += 1;
                     continue;
                 }
                 if before != Some(part.role) {
-                    page.rows.extend(before.map(|_| PageRow::Blank));
-                    page.rows.push(PageRow::Label(residue));
+                    self.rows.extend(before.map(|_| PageRow::Blank));
+                    self.rows.push(PageRow::Label(residue));
                 }
             } else if before.is_some_and(|before| !clings(before, part.role)) {
-                page.rows.push(PageRow::Blank);
+                self.rows.push(PageRow::Blank);
             }
             before = Some(part.role);
-            let text = &article.text[part.range.clone()];
-            let paragraph = Paragraph::new(text, BaseDirection::of(text, direction), Profile::default());
-            let number = page.parts.len();
-            let lines = paragraph.break_lines(usize::from(width));
-            page.rows.extend(lines.into_iter().map(|span| PageRow::Line { part: number, span }));
-            page.parts.push(LaidPart { range: part.range.clone(), role: part.role, paragraph });
+            let lines = part.paragraph.break_lines(usize::from(width));
+            self.rows.extend(lines.into_iter().map(|span| PageRow::Line { part: number, span }));
         }
-        page
     }
 
     /// Its rows from the top.
@@ -111,7 +123,8 @@ impl Page {
     /// Lines of the stored text that are folded away.
     #[must_use]
     pub fn folded(&self) -> usize {
-        self.folded
+        let is_folded = |part: &&LaidPart| !self.shows_residue && matches!(part.role, Role::Residue(_));
+        self.parts.iter().filter(is_folded).count()
     }
 
     /// The byte of the stored text at which `row`, or the next row that holds text, begins.
@@ -134,7 +147,10 @@ impl Page {
     #[must_use]
     pub fn shows(&self, range: &Range<usize>) -> bool {
         let at = self.parts.partition_point(|part| part.range.end <= range.start);
-        self.parts.get(at).is_some_and(|part| part.range.start <= range.start && range.end <= part.range.end)
+        self.parts.get(at).is_some_and(|part| {
+            let is_folded = !self.shows_residue && matches!(part.role, Role::Residue(_));
+            !is_folded && part.range.start <= range.start && range.end <= part.range.end
+        })
     }
 
     /// The bytes of the stored text on `row`.

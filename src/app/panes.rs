@@ -60,8 +60,36 @@ pub struct Arrangement {
     pub status: Option<Rect>,
     /// Columns of the vertical rules between panes.
     pub rules: [Option<u16>; 2],
-    /// Whether panes stand from right to left.
-    pub mirrored: bool,
+}
+
+/// A panel over the panes: the help, the notices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panel {
+    /// All of it.
+    pub outer: Rect,
+    /// The line of its title.
+    pub title: Rect,
+    /// The rows of its content.
+    pub inner: Rect,
+}
+
+/// Cells of a panel.
+const PANEL: u16 = 76;
+
+impl Panel {
+    /// A panel on a screen of `size`. Where only slivers of the panes would be left beside it, it
+    /// takes the whole width.
+    #[must_use]
+    pub fn new(size: Size) -> Self {
+        let width = if size.width >= PANEL + 16 { PANEL } else { size.width };
+        let height = if size.height > 16 { size.height - 2 } else { size.height };
+        let outer = Rect::new((size.width - width) / 2, (size.height - height) / 2, width, height);
+        let margin = if width > 20 { 2 } else { 0 };
+        let head = if height > 8 { 2 } else { 1.min(height) };
+        let column = Rect { x: outer.x + margin, width: width - 2 * margin, ..outer };
+        let inner = Rect { y: column.y + head, height: height - head, ..column };
+        Panel { outer, title: Rect { height: head.min(1), ..column }, inner }
+    }
 }
 
 impl Arrangement {
@@ -69,9 +97,8 @@ impl Arrangement {
     /// room for one only.
     #[must_use]
     pub fn new(size: Size, focus: Pane, side: Pane, language: Language) -> Self {
-        let mirrored = language == Language::Arabic;
         let Size { width, height } = size;
-        let mut arrangement = Arrangement { mirrored, ..Arrangement::default() };
+        let mut arrangement = Arrangement::default();
         if width == 0 || height == 0 {
             return arrangement;
         }
@@ -109,7 +136,7 @@ impl Arrangement {
             arrangement.set(Pane::Names, slice(names));
             arrangement.rules[1] = Some(text.right());
         }
-        if mirrored {
+        if language == Language::Arabic {
             arrangement.mirror(width);
         }
         arrangement

@@ -2,7 +2,7 @@
 
 use crate::keys::{Key, KeyCode};
 
-/// What a key did to a [`Line`].
+/// What a key did to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edit {
     /// The text is another one now.

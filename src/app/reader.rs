@@ -4,6 +4,7 @@ use super::page::Page;
 use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, Mention};
 use crate::library::Snapshot;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The state of the reading pane.
@@ -17,6 +18,27 @@ pub struct Reader {
     height: usize,
     /// The mention that `n` went to last, as bytes of the stored text.
     mention: Option<Range<usize>>,
+    /// Where the articles were left that were open before.
+    left: HashMap<ArticleId, Left>,
+}
+
+/// Where an article was left.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    /// The byte of the stored text at the top.
+    byte: usize,
+    residue: bool,
+}
+
+/// How a walk through the mentions ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// At the next one in its direction.
+    Next,
+    /// At the other end, since there was none left.
+    Round,
+    /// There is no mention at all.
+    Nowhere,
 }
 
 /// Where the walk through the mentions stands.
@@ -53,11 +75,10 @@ impl Reader {
         self.mention.as_ref()
     }
 
-    /// How much of the article has been shown, from 0 to 100.
+    /// How far the article has been scrolled, from 0 to 100; 100 if it needs no scrolling.
     #[must_use]
     pub fn percent(&self) -> usize {
-        let rows = self.rows();
-        if rows <= self.height { 100 } else { (self.top + self.height) * 100 / rows }
+        (self.top * 100).checked_div(self.rows().saturating_sub(self.height)).unwrap_or(100)
     }
 
     /// Whether the first rows, with the headline among them, are out of sight.
@@ -66,14 +87,22 @@ impl Reader {
         self.top > 0
     }
 
-    /// Opens `article` at its beginning, unless it is open already.
+    /// Opens `article` where it was left, unless it is open already.
     pub(super) fn open(&mut self, article: &Article, width: u16, height: u16) {
         if self.article == Some(article.id) {
             self.lay_out(article, width, height, self.shows_residue());
             return;
         }
-        *self = Reader { article: Some(article.id), ..Reader::default() };
-        self.lay_out(article, width, height, false);
+        if let (Some(open), Some(page)) = (self.article, &self.page) {
+            let byte = if self.top > 0 { page.byte_at(self.top) } else { 0 };
+            self.left.insert(open, Left { byte, residue: page.shows_residue() });
+        }
+        let Left { byte, residue } = self.left.get(&article.id).copied().unwrap_or_default();
+        (self.article, self.page, self.mention, self.top) = (Some(article.id), None, None, 0);
+        self.lay_out(article, width, height, residue);
+        if byte > 0 {
+            self.go_to(byte);
+        }
     }
 
     /// Closes whatever is open.
@@ -81,18 +110,32 @@ impl Reader {
         *self = Reader::default();
     }
 
+    /// The byte of the stored text at the top; 0 at the beginning.
+    pub(super) fn byte(&self) -> usize {
+        self.page.as_ref().filter(|_| self.top > 0).map_or(0, |page| page.byte_at(self.top))
+    }
+
+    /// Scrolls so that `byte` is in the first row; 0 is the beginning, whatever stands there.
+    pub(super) fn go_to(&mut self, byte: usize) {
+        let row = if byte == 0 { 0 } else { self.page.as_ref().map_or(0, |page| page.row_at(byte)) };
+        self.scroll_to(row);
+    }
+
     /// Lays the open article out anew where the width or the residue changed; the same text
     /// stays at the top.
     pub(super) fn lay_out(&mut self, article: &Article, width: u16, height: u16, residue: bool) {
         self.height = usize::from(height);
         let width = width.max(1);
-        if !self.page.as_ref().is_some_and(|page| page.width() == width && page.shows_residue() == residue) {
-            let byte = self.page.as_ref().filter(|_| self.top > 0).map(|page| page.byte_at(self.top));
-            let page = Page::new(article, width, residue);
-            self.top = byte.map_or(0, |byte| page.row_at(byte));
-            self.page = Some(page);
+        let byte = self.byte();
+        match &mut self.page {
+            Some(page) if page.width() == width && page.shows_residue() == residue => {
+                self.scroll_to(self.top);
+                return;
+            }
+            Some(page) => page.arrange(width, residue),
+            None => self.page = Some(Page::new(article, width, residue)),
         }
-        self.scroll_to(self.top);
+        self.go_to(byte);
     }
 
     pub(super) fn shows_residue(&self) -> bool {
@@ -119,25 +162,44 @@ impl Reader {
         self.top + self.height >= self.rows()
     }
 
-    /// Goes to the next mention (`by` = 1) or the one before (-1), round and round, and brings it
-    /// into sight. Before the first step, the next one is the first at or below the top row.
-    pub(super) fn step_mention(&mut self, snapshot: &Snapshot, chosen: &[EntityId], by: isize) {
+    /// Goes to the next mention (`is_forward`) or the one before, round and round, and brings it
+    /// into sight. Where the last one is out of sight, the walk goes on from what is on the screen.
+    pub(super) fn step_mention(
+        &mut self,
+        snapshot: &Snapshot,
+        chosen: &[EntityId],
+        is_forward: bool,
+    ) -> Step {
         let walked: Vec<Range<usize>> = self.walked(snapshot, chosen).map(|m| m.range.clone()).collect();
         if walked.is_empty() {
             self.mention = None;
-            return;
+            return Step::Nowhere;
         }
-        let current = self.mention.as_ref().and_then(|mention| walked.iter().position(|m| m == mention));
-        let next = match current {
-            Some(at) => (at.cast_signed() + by).rem_euclid(walked.len().cast_signed()).cast_unsigned(),
+        let current = self.mention_in_sight().and_then(|mention| walked.iter().position(|m| m == mention));
+        // How many mentions stand before where the walk goes on, and how many up to there.
+        let (before, until) = match current {
+            Some(at) => (at, at + 1),
             None => {
                 let top = self.page.as_ref().map_or(0, |page| page.byte_at(self.top));
-                let below = walked.partition_point(|mention| mention.start < top);
-                let at = if by > 0 { below } else { below + walked.len() - 1 };
-                at % walked.len()
+                let above = walked.partition_point(|mention| mention.start < top);
+                (above, above)
             }
         };
+        let (next, step) = match is_forward {
+            true if until < walked.len() => (until, Step::Next),
+            true => (0, Step::Round),
+            false if before > 0 => (before - 1, Step::Next),
+            false => (walked.len() - 1, Step::Round),
+        };
         self.show(walked[next].clone());
+        step
+    }
+
+    /// The mention that the walk stands on, if it has not been scrolled away.
+    fn mention_in_sight(&self) -> Option<&Range<usize>> {
+        let (mention, page) = (self.mention.as_ref()?, self.page.as_ref()?);
+        let row = page.row_at(mention.start);
+        (self.top..self.top + self.height).contains(&row).then_some(mention)
     }
 
     /// Goes to the first mention of `entity`.
@@ -148,13 +210,14 @@ impl Reader {
         }
     }
 
-    /// Where the walk through the mentions stands.
+    /// Where the walk through the mentions stands; nowhere, if that has been scrolled away.
     #[must_use]
     pub fn walk(&self, snapshot: &Snapshot, chosen: &[EntityId]) -> Walk {
         let mut walk = Walk { at: None, of: 0 };
+        let current = self.mention_in_sight();
         for mention in self.walked(snapshot, chosen) {
             walk.of += 1;
-            if self.mention.as_ref() == Some(&mention.range) {
+            if current == Some(&mention.range) {
                 walk.at = Some(walk.of);
             }
         }

@@ -1,9 +1,11 @@
 //! [`Model::update`]: what each message, key and action does.
 
 use super::action::{Action, Language};
+use super::help::help_rows;
 use super::msg::{Effect, Message, Msg};
-use super::panes::{Pane, text_column};
+use super::panes::{Pane, Panel, text_column};
 use super::prompt::{self, Edit};
+use super::reader::Step;
 use super::{Model, Overlay, Place, Prompt};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
@@ -11,6 +13,9 @@ use crate::keys::{Key, KeyCode, Lookup};
 use crate::library::Snapshot;
 use ratatui::layout::Rect;
 use std::sync::Arc;
+
+/// More rows than anything has, and far from overflowing when it is added to a place.
+const TO_THE_END: isize = isize::MAX / 2;
 
 impl Model {
     /// Takes in what happened; says what the world must do about it.
@@ -73,8 +78,8 @@ impl Model {
             Action::PageUp => self.step(-self.page_rows()),
             Action::HalfPageDown => self.step((self.page_rows() + 1) / 2),
             Action::HalfPageUp => self.step(-((self.page_rows() + 1) / 2)),
-            Action::Top => self.step(isize::MIN / 2),
-            Action::Bottom => self.step(isize::MAX / 2),
+            Action::Top => self.step(-TO_THE_END),
+            Action::Bottom => self.step(TO_THE_END),
             Action::ReadOn => self.read_on(),
             Action::ReadBack => self.reader.scroll(-self.reader.page_rows()),
             Action::NextPane => self.focus_on(self.focus.cycled(1)),
@@ -87,8 +92,8 @@ impl Model {
             Action::Choose => self.choose(),
             Action::NextArticle => self.step_article(1),
             Action::PreviousArticle => self.step_article(-1),
-            Action::NextMention => self.step_mention(1),
-            Action::PreviousMention => self.step_mention(-1),
+            Action::NextMention => self.step_mention(true),
+            Action::PreviousMention => self.step_mention(false),
             Action::Narrow => self.open_prompt(),
             Action::Clear => self.clear(),
             Action::ToggleRead => self.toggle_read(),
@@ -167,11 +172,13 @@ impl Model {
         }
     }
 
-    fn step_mention(&mut self, by: isize) {
-        self.reader.step_mention(&self.snapshot, &self.query.all_of, by);
-        if self.reader.mention().is_none() {
-            self.message = Some(Message::NoMention);
-        }
+    fn step_mention(&mut self, is_forward: bool) {
+        self.message = match self.reader.step_mention(&self.snapshot, &self.query.all_of, is_forward) {
+            Step::Next => None,
+            Step::Round if is_forward => Some(Message::FirstAgain),
+            Step::Round => Some(Message::LastAgain),
+            Step::Nowhere => Some(Message::NoMention),
+        };
     }
 
     fn choose(&mut self) {
@@ -197,13 +204,17 @@ impl Model {
             self.ask();
             return;
         }
-        if self.query.all_of.is_empty() {
-            self.unfiltered = Some(self.place());
+        if self.results.facet(entity).articles == 0 {
+            self.message = Some(Message::NotInList);
+            return;
         }
+        let before = self.place();
         self.query.all_of.push(entity);
         self.ask();
         self.settle();
         self.reader.show_first(&self.snapshot, entity);
+        let first = self.unfiltered.map_or(before, |(first, _)| first);
+        self.unfiltered = Some((first, self.place()));
     }
 
     /// Undoes one thing: what narrows the pane, then what narrows the other, then the filter.
@@ -225,26 +236,32 @@ impl Model {
         self.ask();
     }
 
-    /// Back to where the reader stood before the first name was chosen.
+    /// Shows everything again. A reader who has read on since stays there; one who has not goes
+    /// back to where the first name was chosen.
     fn leave_filter(&mut self) {
+        let now = self.place();
         self.reader.forget_mention();
         self.ask();
-        if let Some(place) = self.unfiltered.take() {
-            let names = self.names.cursor;
-            self.return_to(place);
+        let Some((before, after)) = self.unfiltered.take() else { return };
+        if (now.article, now.byte) == (after.article, after.byte) {
             // The cursor of the names stays on its name: the reader has been moving there.
-            self.names.cursor = names;
+            self.return_to(Place { names: self.names.cursor, focus: self.focus, ..before });
         }
     }
 
     fn mark_read(&mut self) {
-        self.read.extend(self.reader.article());
+        let open = self.reader.article();
+        if self.kept_unread != open {
+            self.read.extend(open);
+        }
     }
 
     fn toggle_read(&mut self) {
-        if let Some(article) = self.reader.article()
-            && !self.read.remove(&article)
-        {
+        let Some(article) = self.reader.article() else { return };
+        self.kept_unread = None;
+        if self.read.remove(&article) {
+            self.kept_unread = Some(article);
+        } else {
             self.read.insert(article);
         }
     }
@@ -264,9 +281,10 @@ impl Model {
             Pane::Names => self.names.narrow().to_string(),
             Pane::List | Pane::Text => self.query.heading.clone(),
         };
+        let before = self.place();
         self.focus_on(pane);
-        self.prompt = Some(Prompt { pane, text: String::new(), before: self.place(), before_text });
-        self.narrow_as_typed();
+        // What narrows the pane already can be typed further.
+        self.prompt = Some(Prompt { pane, text: before_text.clone(), before, before_text });
     }
 
     fn prompt_key(&mut self, key: Key) {
@@ -312,7 +330,7 @@ impl Model {
     }
 
     fn overlay_key(&mut self, key: Key) {
-        let page = usize::from(self.size.height.saturating_sub(4)).max(1);
+        let page = usize::from(Panel::new(self.size).inner.height).max(1);
         let Some(overlay) = &mut self.overlay else { return };
         let (Overlay::Help { top, .. } | Overlay::Notices { top }) = overlay;
         match key.code {
@@ -340,13 +358,14 @@ impl Model {
 
     /// The overlay scrolls no further than its last row.
     fn bound_overlay(&mut self) {
+        let inner = Panel::new(self.size).inner;
         let rows = match &self.overlay {
             None => return,
-            // A heading and a blank line for each group.
-            Some(Overlay::Help { query, .. }) => self.help_rows(query).count() + 2 * super::Group::ALL.len(),
-            Some(Overlay::Notices { .. }) => self.snapshot.notices.len(),
+            Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
+            // The place in one row, the reason in the next.
+            Some(Overlay::Notices { .. }) => 2 * self.snapshot.notices.len(),
         };
-        let height = usize::from(self.size.height.saturating_sub(4)).max(1);
+        let height = usize::from(inner.height).max(1);
         if let Some(Overlay::Help { top, .. } | Overlay::Notices { top }) = &mut self.overlay {
             *top = (*top).min(rows.saturating_sub(height));
         }
@@ -376,6 +395,9 @@ impl Model {
 
     fn open(&mut self, article: ArticleId) {
         let column = self.text_column();
+        if self.reader.article() != Some(article) {
+            self.kept_unread = None;
+        }
         if let Some(article) = self.snapshot.article(article) {
             self.reader.open(article, column.width, column.height);
         }
@@ -416,20 +438,22 @@ impl Model {
 
     fn place(&self) -> Place {
         Place {
+            focus: self.focus,
             article: self.reader.article(),
             list_top: self.list.top,
-            text_top: self.reader.top(),
+            byte: self.reader.byte(),
             names: self.names.cursor,
         }
     }
 
     fn return_to(&mut self, place: Place) {
+        self.focus = place.focus;
         if let Some(article) = place.article
             && let Ok(at) = self.results.articles.binary_search(&article)
         {
             self.list.selected = at;
             self.open(article);
-            self.reader.scroll_to(place.text_top);
+            self.reader.go_to(place.byte);
         }
         self.list.top = place.list_top;
         self.names.cursor = place.names;

@@ -43,7 +43,14 @@ pub struct Line<'p> {
     order: Vec<u32>,
     /// By place in `span.visible`, after rule L1.
     levels: Vec<Level>,
-    ellipsis: bool,
+    ellipsis: Option<Side>,
+}
+
+/// Which logical end of a line "…" stands at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Start,
+    End,
 }
 
 /// What stands in one cell of a line, or in two.
@@ -62,7 +69,7 @@ pub struct Cell<'p> {
 
 impl<'p> Line<'p> {
     /// The line of the clusters in `span`, of a paragraph with base level `base`.
-    pub(super) fn new(clusters: &'p Clusters, base: Level, span: LineSpan, ellipsis: bool) -> Self {
+    pub(super) fn new(clusters: &'p Clusters, base: Level, span: LineSpan, ellipsis: Option<Side>) -> Self {
         let visible = &clusters.all[span.visible.clone()];
         let mut levels: Vec<Level> = visible.iter().map(|cluster| cluster.level).collect();
         bidi::reset_blanks(&mut levels, visible.iter().map(|c| c.blank), base);
@@ -85,19 +92,22 @@ impl<'p> Line<'p> {
     /// Cells that it takes, "…" with it.
     #[must_use]
     pub fn advance(&self) -> usize {
-        self.span.advance + usize::from(self.ellipsis)
+        self.span.advance + usize::from(self.ellipsis.is_some())
     }
 
     /// Its cells from left to right.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'p>> + '_ {
-        // "…" stands at the logical end and belongs to no run of the text: it takes the
-        // paragraph's level, so it is outermost at the side where lines end.
-        let end = self.span.text_range.end;
-        let ellipsis = Cell { range: end..end, symbol: "…", width: 1, level: self.base() };
+        // "…" stands at a logical end and belongs to no run of the text: it takes the paragraph's
+        // level, so it is outermost at the side where lines begin or end.
+        let at = match self.ellipsis {
+            Some(Side::Start) => self.span.text_range.start,
+            _ => self.span.text_range.end,
+        };
+        let ellipsis = Cell { range: at..at, symbol: "…", width: 1, level: self.base() };
         let (left, right) = match (self.ellipsis, self.base().is_rtl()) {
-            (false, _) => (None, None),
-            (true, true) => (Some(ellipsis), None),
-            (true, false) => (None, Some(ellipsis)),
+            (None, _) => (None, None),
+            (Some(Side::End), true) | (Some(Side::Start), false) => (Some(ellipsis), None),
+            (Some(Side::End), false) | (Some(Side::Start), true) => (None, Some(ellipsis)),
         };
         let clusters = self.order.iter().map(|&place| self.cell(place as usize));
         left.into_iter().chain(clusters).chain(right)
@@ -162,6 +172,21 @@ mod tests {
         check("1) AB", Auto, "BA (1");
         check("abc DEF", Rtl, "FED abc");
         check("A \u{2066}x!\u{2069} B", Auto, "B x! A");
+    }
+
+    #[test]
+    fn what_is_typed_is_elided_at_its_logical_beginning() {
+        let check = |example: &str, width, expected: &str| {
+            let text = stored(example);
+            let paragraph = Paragraph::new(&text, BaseDirection::Auto, Profile::default());
+            let line = paragraph.elided_at_start(width);
+            assert_eq!(shown(&line.visual()), expected);
+            assert!(line.advance() <= width);
+        };
+        check("abcdef", 6, "abcdef");
+        check("abcdef", 4, "…def");
+        check("ABCDEF", 4, "FED…");
+        check("abc", 0, "");
     }
 
     #[track_caller]

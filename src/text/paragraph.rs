@@ -3,7 +3,7 @@
 
 use super::bidi::{BaseDirection, Level};
 use super::cluster::{Break, Cluster, Clusters, Scratch};
-use super::line::{BreakReason, Line, LineSpan};
+use super::line::{BreakReason, Line, LineSpan, Side};
 use super::profile::Profile;
 use std::ops::Range;
 
@@ -97,7 +97,7 @@ impl Paragraph {
     /// A line of it in visual order.
     #[must_use]
     pub fn line(&self, span: &LineSpan) -> Line<'_> {
-        Line::new(&self.clusters, self.base, span.clone(), false)
+        Line::new(&self.clusters, self.base, span.clone(), None)
     }
 
     /// The whole paragraph on one line of at most `width` cells: where it is longer, its logical
@@ -105,6 +105,29 @@ impl Paragraph {
     #[must_use]
     pub fn elided(&self, width: usize) -> Line<'_> {
         self.elided_from(0, width)
+    }
+
+    /// As [`elided`](Self::elided), but the beginning gives way: for what is being typed, and for
+    /// paths, whose end tells them apart.
+    #[must_use]
+    pub fn elided_at_start(&self, width: usize) -> Line<'_> {
+        let all = &self.clusters.all;
+        let whole = self.span(0, all.len(), BreakReason::End);
+        if whole.advance <= width {
+            return Line::new(&self.clusters, self.base, whole, None);
+        }
+        let mut advance = 0;
+        let room = width.saturating_sub(1);
+        let last = all.iter().rposition(|cluster| !cluster.hangs).map_or(0, |last| last + 1);
+        let first = all[..last]
+            .iter()
+            .rposition(|cluster| {
+                advance += usize::from(cluster.width);
+                advance > room
+            })
+            .map_or(0, |left_out| left_out + 1);
+        let span = self.span(first, all.len(), BreakReason::Elided);
+        Line::new(&self.clusters, self.base, span, (width > 0).then_some(Side::Start))
     }
 
     /// At most `lines` lines of at most `width` cells each; what does not fit gives way to "…" at
@@ -115,7 +138,7 @@ impl Paragraph {
         let is_longer = spans.len() > lines;
         spans.truncate(lines);
         let last = if is_longer { spans.pop() } else { None };
-        let whole = spans.into_iter().map(|span| Line::new(&self.clusters, self.base, span, false));
+        let whole = spans.into_iter().map(|span| Line::new(&self.clusters, self.base, span, None));
         whole.chain(last.map(|span| self.elided_from(span.clusters.start, width))).collect()
     }
 
@@ -127,7 +150,7 @@ impl Paragraph {
         let line = all[first..].iter().position(is_break).map_or(all.len(), |at| first + at + 1);
         let whole = self.span(first, line, BreakReason::End);
         if whole.advance <= width && line == all.len() {
-            return Line::new(&self.clusters, self.base, whole, false);
+            return Line::new(&self.clusters, self.base, whole, None);
         }
         let mut advance = 0;
         let room = width.saturating_sub(1);
@@ -138,7 +161,12 @@ impl Paragraph {
                 advance > room
             })
             .map_or(line, |fitting| first + fitting);
-        Line::new(&self.clusters, self.base, self.span(first, end, BreakReason::Elided), width > 0)
+        Line::new(
+            &self.clusters,
+            self.base,
+            self.span(first, end, BreakReason::Elided),
+            (width > 0).then_some(Side::End),
+        )
     }
 
     /// The line of the clusters `first..end`.

@@ -4,7 +4,7 @@
 //!
 //! After a symbol of two cells stands a cell with an empty symbol, as the session's frame wants it.
 
-use crate::text::{BaseDirection, Cell, Line, Paragraph, Profile};
+use crate::text::{self, BaseDirection, Cell, Line, Paragraph, Profile};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -130,6 +130,32 @@ impl Row<'_, '_> {
         self.field(text, style, false)
     }
 
+    /// Adds a field that is being typed: of a long text the end is shown, blanks at the end are
+    /// visible, and the cell after its logical end has the style `cursor`.
+    pub fn typed(&mut self, text: &str, style: Style, cursor: Style) -> &mut Self {
+        let end = text.trim_end_matches(' ').len();
+        let visible = format!("{}{}", &text[..end], "␣".repeat(text.len() - end));
+        let paragraph = one_line(&visible, self.rtl);
+        let line = paragraph.elided_at_start(usize::from(self.area.width.saturating_sub(1)));
+        let advance = u16::try_from(line.advance()).unwrap_or(self.area.width);
+        let area = self.take(advance + 1, true);
+        let is_rtl = line.base().is_rtl();
+        let (x, block) = if is_rtl { (area.x + 1, area.x) } else { (area.x, area.right().saturating_sub(1)) };
+        self.canvas.line(area, x, &line, |_| style);
+        self.canvas.tint(Rect { x: block, width: 1.min(area.width), ..area }, cursor);
+        self
+    }
+
+    /// Adds a path: of a long one the end is shown, since that tells it from others.
+    pub fn path(&mut self, path: &str, style: Style) -> &mut Self {
+        let paragraph = one_line(&text::neutralised(path), self.rtl);
+        let line = paragraph.elided_at_start(usize::from(self.area.width));
+        let advance = u16::try_from(line.advance()).unwrap_or(self.area.width);
+        let area = self.take(advance, true);
+        self.canvas.line(area, area.x, &line, |_| style);
+        self
+    }
+
     /// Leaves `cells` free at the start.
     pub fn gap(&mut self, cells: u16) -> &mut Self {
         self.take(cells, true);
@@ -215,6 +241,25 @@ mod tests {
         };
         check(false, draw, "ab cd   12");
         check(true, draw, "12   cd ab");
+    }
+
+    #[test]
+    fn what_is_typed_has_a_cursor_after_its_logical_end() {
+        let typed = |text: &str, rtl| {
+            let area = Rect::new(0, 0, 6, 1);
+            let mut buffer = Buffer::empty(area);
+            let mut canvas = Canvas::new(&mut buffer, rtl);
+            canvas.row(area).typed(text, Style::new(), Style::new().reversed());
+            let symbols: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+            let cursor = buffer.content.iter().position(|cell| !cell.modifier.is_empty());
+            (symbols, cursor.expect("a cursor"))
+        };
+        assert_eq!(typed("ab", false), ("ab    ".into(), 2));
+        assert_eq!(typed("", false), ("      ".into(), 0));
+        assert_eq!(typed("ab ", false), ("ab␣   ".into(), 3));
+        assert_eq!(typed("abcdefgh", false), ("…efgh ".into(), 5));
+        assert_eq!(typed("دد", false), (" ﺩﺩ   ".into(), 0));
+        assert_eq!(typed("دد", true), ("    ﺩﺩ".into(), 3));
     }
 
     #[test]

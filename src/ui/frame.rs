@@ -9,29 +9,46 @@ use crate::app::{Action, Arrangement, Pane, THREE_PANES, TWO_PANES, content};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-/// The line at the top: the program, how much there is, and the filter. One pane at a time, it
-/// says which.
+/// The line at the top: the program, how much there is, and what filters it. One pane at a time,
+/// it says which.
 pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let Screen { model, theme, words } = screen;
     let snapshot = model.snapshot();
+    let (listed, all) = (model.listed().len(), snapshot.articles().len());
     let mut row = canvas.row(area);
     row.gap(1);
     if area.width < TWO_PANES {
         for (pane, key) in Pane::ALL.into_iter().zip(["1", "2", "3"]) {
-            let style = if pane == model.focus() { theme.accent } else { theme.dim };
-            row.start(key, theme.dim).gap(1).start(words.pane(pane), style).gap(2);
+            row.start(key, theme.dim).gap(1);
+            if pane == model.focus() {
+                row.start(words.pane(pane), theme.accent).gap(1);
+            }
+        }
+        row.gap(1);
+        if listed != all {
+            row.start(&words.of(listed, all), theme.accent).gap(1);
+        }
+        if !snapshot.notices.is_empty() {
+            row.end_gap(1).end(&format!("! {}", snapshot.notices.len()), theme.warning).end_gap(1);
         }
     } else {
         row.start(words.program(), theme.accent).gap(2);
-        row.start(&words.articles(snapshot.articles().len()), theme.dim);
-        row.gap(1).start("·", theme.dim).gap(1).start(&words.names(snapshot.entities.len()), theme.dim);
-        if !snapshot.complete {
-            row.gap(1).start("·", theme.dim).gap(1).start(words.so_far(), theme.accent);
+        if listed == all {
+            row.start(&words.articles(all), theme.dim);
+        } else {
+            row.start(&words.articles_of(listed, all), theme.accent);
         }
+        row.gap(1).start("·", theme.dim).gap(1).start(&words.names(snapshot.entities.len()), theme.dim);
         row.gap(3);
+        if !snapshot.notices.is_empty() {
+            row.end_gap(1).end(&words.unread_files(snapshot.notices.len()), theme.warning).end_gap(2);
+        }
     }
-    if !snapshot.notices.is_empty() {
-        row.end_gap(1).end(&words.unread_files(snapshot.notices.len()), theme.warning).end_gap(2);
+    if !snapshot.complete {
+        row.start(words.so_far(), theme.accent).gap(2);
+    }
+    if !model.narrowed().is_empty() && model.prompt().is_none() {
+        row.start("/", theme.dim).start(model.narrowed(), theme.accent).gap(2);
     }
     for (place, entity) in model.chosen().iter().enumerate() {
         let Some(entity) = snapshot.entities.get(*entity) else { continue };
@@ -59,9 +76,6 @@ pub(super) fn pane_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Pane,
             let listed = model.listed().len();
             let at = if listed == 0 { 0 } else { model.list().selected + 1 };
             row.end_gap(1).end(&words.of(at, listed), theme.dim);
-            if !model.narrowed().is_empty() {
-                row.gap(2).start("/", theme.dim).start(model.narrowed(), theme.accent);
-            }
         }
         Pane::Names => {
             row.start(words.pane(Pane::Names), head(Pane::Names));
@@ -92,9 +106,14 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let mut row = canvas.row(area);
     row.gap(1);
     if let Some(prompt) = model.prompt() {
-        row.start("/", theme.accent).start(&prompt.text, theme.text);
-        row.start(" ", theme.text.add_modifier(Modifier::REVERSED)).gap(2);
-        hints(&mut row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Clear)]);
+        let listed = match prompt.pane {
+            Pane::Names => model.names().len(),
+            Pane::List | Pane::Text => model.listed().len(),
+        };
+        row.end_gap(1).end(&listed.to_string(), theme.dim).end_gap(2);
+        row.start("/", theme.accent);
+        row.typed(&prompt.text, theme.text, theme.text.add_modifier(Modifier::REVERSED)).gap(2);
+        hints(&mut row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Back)]);
         return;
     }
     let reader = model.reader();

@@ -4,7 +4,7 @@ use super::Screen;
 use super::cells::{self, Canvas};
 use crate::app::{Pane, content};
 use crate::corpus::{Article, ArticleId};
-use crate::text::{BaseDirection, Paragraph, Profile};
+use crate::text::{self, BaseDirection, Paragraph, Profile};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -22,7 +22,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if model.listed().is_empty() {
         let is_loading = !model.snapshot().complete;
-        canvas.text(inner, if is_loading { words.loading() } else { words.no_match() }, theme.text);
+        canvas.text(inner, if is_loading { words.loading() } else { words.no_title() }, theme.text);
         if !is_loading && area.height > 1 {
             canvas.text(Rect { y: area.y + 1, ..inner }, words.esc_clears(), theme.dim);
         }
@@ -59,8 +59,10 @@ fn draw_article(
 ) {
     let Screen { model, theme, words } = screen;
     let is_read = model.is_read(id);
-    let title = article.title_text().unwrap_or(&article.name);
-    let paragraph = Paragraph::new(title, BaseDirection::Auto, Profile::default());
+    let name = text::neutralised(&article.name);
+    let title = article.title_text().unwrap_or(&name);
+    let interface = if canvas.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
+    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), Profile::default());
     let weight = if is_read { Modifier::empty() } else { Modifier::BOLD };
     let lines = paragraph.clamped(usize::from(area.width), usize::from(title_lines.min(area.height)));
     let mut y = area.y;
@@ -80,7 +82,9 @@ fn draw_article(
     row.start(&(id.0 + 1).to_string(), theme.dim);
     let named = article.source_text().or(article.date_text());
     let names = words.names(model.snapshot().index.entities_of(id).count());
-    for field in [named, Some(&words.minutes(minutes(article.words))), Some(&names)].into_iter().flatten() {
+    for field in
+        [Some(words.minutes(minutes(article.words)).as_str()), Some(&names), named].into_iter().flatten()
+    {
         // Half a number would be a wrong one.
         if cells::width(field) + 3 <= row.room() {
             row.gap(1).start("·", theme.dim).gap(1).start(field, theme.dim);

@@ -6,7 +6,7 @@ use super::list::minutes;
 use crate::app::{LaidPart, PageRow, Pane, content, text_column};
 use crate::corpus::{Article, Role, stem};
 use crate::entity::Mention;
-use crate::text::Cell;
+use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -66,7 +66,8 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: 
         row.start(title, style);
         return;
     }
-    let about = article.date_text().or(article.source_text()).unwrap_or(stem(&article.name));
+    let name = neutralised(stem(&article.name));
+    let about = article.date_text().or(article.source_text()).unwrap_or(&name);
     let minutes = words.minutes(minutes(article.words));
     if cells::width(about) + 3 + cells::width(&minutes) <= row.room() {
         row.start(about, style).gap(1).start("·", theme.dim).gap(1).start(&minutes, theme.dim);

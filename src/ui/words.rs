@@ -1,4 +1,5 @@
-//! The interface's own words, in English and in Arabic. Arabic stands in logical order, as typed.
+//! The interface's own words, in English and in Arabic. Arabic stands in logical order, as typed;
+//! where a line begins with the name of a key, a right-to-left mark (U+200F) gives its direction.
 
 use crate::app::{Language, Message, Pane};
 use crate::corpus::{Notice, NoticeKind, Residue};
@@ -47,7 +48,16 @@ impl Words {
     pub fn articles(self, n: usize) -> String {
         match self.0 {
             Language::English => format!("{n} article{}", if n == 1 { "" } else { "s" }),
-            Language::Arabic => counted(n, "مقالة واحدة", "مقالتان", "مقالات", "مقالة"),
+            Language::Arabic => counted(n, ["مقالة واحدة", "مقالتان", "مقالات", "مقالة", "مقالة"]),
+        }
+    }
+
+    /// How many of the articles are listed.
+    #[must_use]
+    pub fn articles_of(self, listed: usize, all: usize) -> String {
+        match self.0 {
+            Language::English => format!("{listed} of {}", self.articles(all)),
+            Language::Arabic => format!("{listed} من {}", self.articles(all)),
         }
     }
 
@@ -56,7 +66,7 @@ impl Words {
     pub fn names(self, n: usize) -> String {
         match self.0 {
             Language::English => format!("{n} name{}", if n == 1 { "" } else { "s" }),
-            Language::Arabic => counted(n, "اسم واحد", "اسمان", "أسماء", "اسما"),
+            Language::Arabic => counted(n, ["اسم واحد", "اسمان", "أسماء", "اسما", "اسم"]),
         }
     }
 
@@ -77,8 +87,8 @@ impl Words {
                 format!("{n} line{} folded · {key} shows", if n == 1 { "" } else { "s" })
             }
             Language::Arabic => {
-                let lines = counted(n, "سطر واحد", "سطران", "أسطر", "سطرا");
-                format!("{lines} مطوية · {key} للإظهار")
+                let lines = ["سطر واحد مطوي", "سطران مطويان", "أسطر مطوية", "سطرا مطويا", "سطر مطوي"];
+                format!("{} · {key} للإظهار", counted(n, lines))
             }
         }
     }
@@ -123,16 +133,22 @@ impl Words {
         self.pick("reading…", "قراءة…")
     }
 
-    /// No article matches.
+    /// No title or name matches what is typed.
     #[must_use]
     pub fn no_match(self) -> &'static str {
         self.pick("Nothing matches", "لا شيء يطابق")
     }
 
-    /// How to see everything again.
+    /// No article has a title or a file's name that matches.
+    #[must_use]
+    pub fn no_title(self) -> &'static str {
+        self.pick("No title matches", "لا عنوان يطابق")
+    }
+
+    /// How to see all titles again.
     #[must_use]
     pub fn esc_clears(self) -> &'static str {
-        self.pick("Esc shows all again", "Esc لإظهار الكل")
+        self.pick("Esc clears the search", "\u{200F}Esc لإلغاء البحث")
     }
 
     /// No names at all.
@@ -152,7 +168,10 @@ impl Words {
     pub fn unread_files(self, n: usize) -> String {
         match self.0 {
             Language::English => format!("{n} not read · ! says why"),
-            Language::Arabic => format!("{n} لم تُقرأ · ! للسبب"),
+            Language::Arabic => {
+                let files = ["ملف لم يُقرأ", "ملفان لم يُقرآ", "ملفات لم تُقرأ", "ملفا لم يُقرأ", "ملف لم يُقرأ"];
+                format!("{} · ! للسبب", counted(n, files))
+            }
         }
     }
 
@@ -177,7 +196,7 @@ impl Words {
     /// How to close a panel.
     #[must_use]
     pub fn esc_closes(self) -> &'static str {
-        self.pick("Esc closes", "Esc للإغلاق")
+        self.pick("Esc closes", "\u{200F}Esc للإغلاق")
     }
 
     /// Short words for the keys at the bottom.
@@ -195,6 +214,7 @@ impl Words {
             Hint::Articles => self.pick("article", "مقالة"),
             Hint::Clear => self.pick("clear", "إلغاء"),
             Hint::Help => self.pick("help", "مساعدة"),
+            Hint::Back => self.pick("back", "رجوع"),
             Hint::Keep => self.pick("keep", "إبقاء"),
         }
     }
@@ -205,6 +225,11 @@ impl Words {
         match message {
             Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
             Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
+            Message::FirstAgain => self.pick("Round to the first mention", "من أول ذكر مجددا"),
+            Message::LastAgain => self.pick("Round to the last mention", "من آخر ذكر مجددا"),
+            Message::NotInList => {
+                self.pick("No article in the list mentions it", "لا تذكره أي مقالة في القائمة")
+            }
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
@@ -257,15 +282,18 @@ pub enum Hint {
     Articles,
     Clear,
     Help,
+    Back,
     Keep,
 }
 
-/// An Arabic noun with its number: one, two, three to ten, and from eleven on.
-fn counted(n: usize, one: &str, two: &str, few: &str, many: &str) -> String {
+/// An Arabic noun with its number; its forms for one, two, three to ten, eleven to ninety-nine, and
+/// whole hundreds. The last two digits decide.
+fn counted(n: usize, [one, two, few, many, hundred]: [&str; 5]) -> String {
     match (n, n % 100) {
         (1, _) => one.to_string(),
         (2, _) => two.to_string(),
         (_, 3..=10) => format!("{n} {few}"),
+        (_, 0..=2) => format!("{n} {hundred}"),
         _ => format!("{n} {many}"),
     }
 }
@@ -284,5 +312,8 @@ mod tests {
         check(11, "11 مقالة");
         check(100, "100 مقالة");
         check(103, "103 مقالات");
+        assert_eq!(words.folded(27, "x"), "27 سطرا مطويا · x للإظهار");
+        assert_eq!(words.folded(101, "x"), "101 سطر مطوي · x للإظهار");
+        assert_eq!(words.names(0), "0 اسم");
     }
 }

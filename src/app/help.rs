@@ -1,0 +1,67 @@
+//! The rows of the help, for what has been typed and for the room that there is.
+
+use super::action::{ACTIONS, ActionRow, Group};
+use crate::fold::Needle;
+
+/// A row of the help.
+#[derive(Clone, Copy, Debug)]
+pub enum HelpRow {
+    /// Air between groups.
+    Blank,
+    /// The heading of a group.
+    Head(Group),
+    /// The keys of an action and what it does, side by side.
+    Action(&'static ActionRow),
+    /// The keys of an action, where there is no room beside them.
+    Keys(&'static ActionRow),
+    /// What it does, in the row below.
+    About(&'static ActionRow),
+}
+
+/// Cells from which keys and descriptions stand side by side.
+const SIDE_BY_SIDE: u16 = 70;
+
+/// The actions that `query` matches, in either language, by name or by key; `width` cells wide.
+#[must_use]
+pub fn help_rows(query: &str, width: u16) -> Vec<HelpRow> {
+    let needle = Needle::new(query);
+    let matches = |row: &&ActionRow| {
+        let words = [row.english, row.arabic, row.name];
+        words.iter().chain(row.keys).any(|text| needle.matches(text))
+    };
+    let mut rows = Vec::new();
+    for group in Group::ALL {
+        let before = rows.len();
+        for row in ACTIONS.iter().filter(|row| row.group == group).filter(matches) {
+            if rows.len() == before {
+                rows.extend((before > 0).then_some(HelpRow::Blank));
+                rows.push(HelpRow::Head(group));
+            }
+            if width >= SIDE_BY_SIDE {
+                rows.push(HelpRow::Action(row));
+            } else {
+                rows.extend([HelpRow::Keys(row), HelpRow::About(row)]);
+            }
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_stands_in_the_help_at_every_width() {
+        for width in [20, 69, 70, 100] {
+            let found = help_rows("", width);
+            let actions = found.iter().filter(|row| matches!(row, HelpRow::Action(_) | HelpRow::About(_)));
+            assert_eq!(actions.count(), ACTIONS.len());
+            assert_eq!(
+                found.iter().filter(|row| matches!(row, HelpRow::Blank)).count(),
+                Group::ALL.len() - 1
+            );
+        }
+        assert!(help_rows("qqq", 80).is_empty());
+    }
+}
