@@ -3,6 +3,9 @@
 //! Each module is a room; `tests/layers.rs` keeps the table of which room may look into which,
 //! and `ARCHITECTURE.md` says why. From the ground up:
 //!
+//! [`text`] and [`fold`] are meant for others too; the rest is the reader's own, and may change with
+//! any release.
+//!
 //! | room | what it does |
 //! |---|---|
 //! | [`text`] | lays out right-to-left text in a cell grid; knows no article, no terminal, no I/O |

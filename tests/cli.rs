@@ -167,7 +167,10 @@ fn bad_input_is_named_and_the_rest_is_done() {
     check_failure(&["list", &wrong], 1, &["wrong.txt: not UTF-8 (byte 3 "]);
     check_failure(&["list", &good, &wrong], 3, &["wrong.txt: not UTF-8"]);
     check_failure(&["list", &good, &binary, &empty], 3, &["binary.txt: holds NUL", "empty.txt: empty"]);
-    check_failure(&["print", "1", &empty, &good], 3, &["empty.txt: empty"]);
+    check_failure(&["print", "2", &empty, &good], 1, &["empty.txt: empty", "no article 2"]);
+    // What stands beside the article that is asked for is no concern of its reader.
+    assert!(run(&["print", "1", &empty, &good]).stderr.is_empty());
+    assert!(stdout(&["print", &good]).contains("ﺎﻴﺒﻴﻟ"));
     check_failure(&["print", "nothing"], 1, &["no article nothing", "warraq list"]);
     check_failure(&["--lang", "ar", "list", "/nonexistent.txt"], 1, &["لا ملف ولا مجلد"]);
     let nothing = Folder::new("nothing");

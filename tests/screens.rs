@@ -368,6 +368,96 @@ fn the_same_text_stays_at_the_top_when_the_screen_changes() {
     }
 }
 
+fn byte_at_top(reader: &Reader) -> usize {
+    let page = reader.model.reader().page().expect("an article is open");
+    page.byte_at(reader.model.reader().top())
+}
+
+#[test]
+fn each_article_is_found_where_it_was_left() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("j 2 <Space> <Space> x");
+    let (before, percent) = (byte_at_top(&reader), reader.model.reader().percent());
+    assert!(before > 0 && percent > 0);
+    reader.press("J J K K");
+    assert_eq!(byte_at_top(&reader), before);
+    assert!(reader.model.reader().page().expect("open").shows_residue());
+}
+
+#[test]
+fn escape_from_a_filter_leaves_a_reader_who_read_on_in_peace() {
+    let mut reader = Reader::new(120, 24, Language::English);
+    reader.go_to_name("ليبيا").press("<Esc> <Enter> 1 j j 2 <Space>");
+    let (article, byte) = (reader.model.reader().article(), byte_at_top(&reader));
+    reader.press("<Esc>");
+    assert!(reader.model.chosen().is_empty());
+    assert_eq!((reader.model.reader().article(), byte_at_top(&reader)), (article, byte));
+}
+
+#[test]
+fn escape_from_a_search_returns_to_the_text() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("j j 2 <Space>");
+    let byte = byte_at_top(&reader);
+    reader.press("/").type_in("التحالف").press("<Esc>");
+    assert_eq!(reader.model.focus(), Pane::Text);
+    assert_eq!((reader.model.reader().article(), byte_at_top(&reader)), (Some(ArticleId(2)), byte));
+    // What is kept can be typed further.
+    reader.press("/").type_in("التح").press("<Enter> /").type_in("الف");
+    assert_eq!(reader.model.prompt().expect("typing").text, "التحالف");
+}
+
+#[test]
+fn the_walk_goes_on_from_what_is_on_the_screen() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("j j j 2 n n <Space> <Space> <Space> <Space>");
+    let top = byte_at_top(&reader);
+    reader.press("n");
+    let mention = reader.model.reader().mention().expect("a mention").clone();
+    assert!(mention.start >= top, "{mention:?} stands before {top}");
+    reader.press("g N");
+    assert!(reader.shows("Round to the last mention"));
+}
+
+#[test]
+fn the_chosen_name_is_in_sight_at_every_height() {
+    for rows in 1..12 {
+        let mut reader = Reader::new(80, rows, Language::English);
+        reader.press("3 j j j");
+        let selected = reader.model.names().selected().expect("a name is chosen");
+        let name = &SEEDS.entities.get(selected).expect("it is in the table").canonical;
+        let paragraph = warraq::text::Paragraph::new(name, Default::default(), Default::default());
+        let shown = paragraph.elided(80).visual();
+        assert!(reader.shows(&shown), "{rows} rows: {:?}", reader.rows());
+    }
+}
+
+#[test]
+fn a_name_that_no_listed_article_mentions_is_refused() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.press("/").type_in("نيويورك").press("<Enter>");
+    assert_eq!(reader.model.listed(), [ArticleId(0)]);
+    reader.go_to_name("جون كيري").press("<Enter>");
+    assert!(reader.model.chosen().is_empty());
+    assert!(reader.shows("No article in the list mentions it"));
+}
+
+#[test]
+fn help_scrolls_to_its_last_row_and_no_further() {
+    for (columns, rows) in [(80, 24), (80, 12), (40, 10), (30, 8), (120, 50)] {
+        let mut reader = Reader::new(columns, rows, Language::English);
+        reader.press("? <End>");
+        let at_end = reader.rows();
+        assert!(at_end.iter().any(|row| row.contains("Quit")), "{columns}x{rows}: {at_end:?}");
+        reader.press("<Down>");
+        assert_eq!(reader.rows(), at_end);
+        if rows < 40 {
+            reader.press("<Up>");
+            assert_ne!(reader.rows(), at_end, "{columns}x{rows}: a dead key");
+        }
+    }
+}
+
 #[test]
 fn reading_marks_the_article_and_m_undoes_it() {
     let mut reader = Reader::new(120, 40, Language::English);
@@ -375,8 +465,8 @@ fn reading_marks_the_article_and_m_undoes_it() {
     assert!(!reader.model.is_read(ArticleId(1)));
     reader.press("<Enter>");
     assert!(reader.model.is_read(ArticleId(1)) && reader.shows("✓"));
-    reader.press("m");
-    assert!(!reader.model.is_read(ArticleId(1)));
+    reader.press("m <Space>");
+    assert!(!reader.model.is_read(ArticleId(1)), "reading on does not undo it");
 }
 
 #[test]

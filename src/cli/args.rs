@@ -101,7 +101,7 @@ pub fn help() -> String {
          without extension, or its number in the list. After `--`, whatever follows is a PATH.\n\
          \n\
          Exit status: 0 done; 1 nothing could be opened, or no such article; 2 wrong usage;\n\
-         3 (list, print, entities) done, but something could not be read, as standard error says.\n",
+         3 (list, entities) done, but something could not be read, as standard error says.\n",
     );
     text
 }
@@ -129,6 +129,9 @@ impl From<lexopt::Error> for UsageError {
 /// # Errors
 /// If an option is unknown, lacks its value, or belongs to another command.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, UsageError> {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    // What follows `--` is never a command; the parser does not say that it has seen one.
+    let paths = args.iter().position(|arg| arg == "--").map(|at| args.split_off(at)).unwrap_or_default();
     let mut parser = lexopt::Parser::from_args(args);
     let mut words: Vec<OsString> = Vec::new();
     let mut language = None;
@@ -151,6 +154,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             other => return Err(other.unexpected().into()),
         }
     }
+    words.extend(paths.into_iter().skip(1));
     let name = command_word.as_deref().and_then(|word| word.to_str());
     let only_for = |given: bool, option: &str, commands: &[&str]| {
         if given && !name.is_some_and(|name| commands.contains(&name)) {
@@ -169,6 +173,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         Some("print") => {
             if words.is_empty() {
                 return Err(UsageError("print wants an ARTICLE: a file's name, or a number".into()));
+            }
+            if logical && (all || width.is_some()) {
+                return Err(UsageError(
+                    "--logical is not laid out: it takes neither --all nor --width".into(),
+                ));
             }
             let article = words.remove(0).to_string_lossy().into_owned();
             Command::Print(Print { article, width, all, logical })
@@ -238,6 +247,8 @@ mod tests {
         check("./list", Command::Read, &["./list"]);
         check("a list", Command::Read, &["a", "list"]);
         check("-- -x", Command::Read, &["-x"]);
+        check("-- list", Command::Read, &["list"]);
+        check("list -- --json", Command::List { json: false }, &["--json"]);
         check("a --help", Command::Help, &[]);
     }
 
@@ -253,6 +264,7 @@ mod tests {
         check("print 1 --width 0", "1 to 10000");
         check("--json", "list` and `warraq entities");
         check("list --width 3", "print");
+        check("print 1 --logical --width 20", "neither --all nor --width");
     }
 
     #[test]

@@ -14,22 +14,36 @@ const WIDTH: usize = 80;
 
 pub(super) fn run(print: &Print, source: &Source, language: Language) -> io::Result<Status> {
     let mut notices = Vec::new();
-    let Some(article) = find(&print.article, source, &mut notices) else {
+    let found = find(&print.article, source, &mut notices);
+    // A file by its path needs no list to be found in.
+    let found = found.or_else(|| match source {
+        Source::Embedded => find_file(&print.article),
+        Source::Paths(_) => None,
+    });
+    let Some(article) = found else {
         report(&notices, language);
         let wanted = &print.article;
         output::complain(&format!("no article {wanted}: `warraq list` shows their names and numbers"));
         return Ok(Status::Failed);
     };
-    report(&notices, language);
     let mut out = BufWriter::new(io::stdout().lock());
     if print.logical {
         logical(&mut out, &article)?;
     } else {
-        let width = print.width.or_else(session::columns).unwrap_or(WIDTH);
+        // No wider than is comfortable to read, unless that is asked for.
+        let width =
+            print.width.or_else(|| session::columns().map(|columns| columns.min(WIDTH))).unwrap_or(WIDTH);
         if print.all { all(&mut out, &article, width) } else { page(&mut out, &article, width, language) }?;
     }
     out.flush()?;
-    Ok(if notices.is_empty() { Status::Done } else { Status::Incomplete })
+    // What was passed over on the way to the article that was asked for is not its reader's concern.
+    Ok(Status::Done)
+}
+
+/// The file at `path`, if there is one that can be read.
+fn find_file(path: &str) -> Option<Article> {
+    let item = Source::Paths(vec![path.into()]).items().next()?.ok()?;
+    corpus::read(&item, ArticleId(0)).ok()
 }
 
 /// The article that `wanted` calls: by the file's name, else its stem, else its number. Reads no

@@ -1,8 +1,9 @@
 //! Reads, tags and indexes the articles of a source, one after the other.
 
 use super::Snapshot;
-use crate::corpus::{self, ArticleId, Source};
-use crate::entity::{EntityTable, Gazetteer, Tagger};
+use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind, Source};
+use crate::entity::{EntityTable, Gazetteer, Mention, Tagger};
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -58,9 +59,9 @@ impl Builder {
         let tagger = Tagger::new(Gazetteer::built_in());
         for item in source.items() {
             let id = ArticleId(u32::try_from(self.snapshot.articles.len()).unwrap_or(u32::MAX));
-            match item.and_then(|item| corpus::read(&item, id)) {
-                Ok(article) => {
-                    let mentions = tagger.tag(&article, &mut self.entities);
+            let read = item.and_then(|item| self.read(&tagger, &item, id));
+            match read {
+                Ok((article, mentions)) => {
                     self.snapshot.index.push(&article, &mentions);
                     self.snapshot.articles.push(Arc::new(article));
                     self.snapshot.mentions.push(mentions.into());
@@ -72,6 +73,25 @@ impl Builder {
             }
         }
         true
+    }
+
+    /// Reads and tags one item. If that fails by a fault of ours, the article is lost, and named,
+    /// and the others are not.
+    fn read(
+        &mut self,
+        tagger: &Tagger,
+        item: &Item,
+        id: ArticleId,
+    ) -> Result<(Article, Vec<Mention>), Notice> {
+        let entities = &mut self.entities;
+        // The table only grows, so what is in it stays right wherever the work was broken off.
+        let work = AssertUnwindSafe(|| {
+            let article = corpus::read(item, id)?;
+            let mentions = tagger.tag(&article, entities);
+            Ok((article, mentions))
+        });
+        panic::catch_unwind(work)
+            .unwrap_or_else(|_| Err(Notice { place: item.name(), kind: NoticeKind::Fault }))
     }
 
     fn snapshot(&self, complete: bool) -> Snapshot {

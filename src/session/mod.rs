@@ -137,6 +137,8 @@ pub struct Options {
     pub switch: Switch,
     /// Whether the terminal is asked what it is.
     pub asks: bool,
+    /// Whether the terminal can place its cursor at all.
+    pub has_cursor: bool,
 }
 
 impl Options {
@@ -154,7 +156,8 @@ impl Options {
         // These two answer nothing, or print what they are asked.
         let asks = !matches!(value("TERM").as_deref(), None | Some("linux" | "dumb"));
         let switch = if asks { Switch::explicit_order() } else { Switch::default() };
-        Options { colours, escape_delay: escape_delay(remote), switch, asks }
+        let has_cursor = value("TERM").as_deref() != Some("dumb");
+        Options { colours, escape_delay: escape_delay(remote), switch, asks, has_cursor }
     }
 }
 
@@ -181,6 +184,9 @@ impl Session {
     /// # Errors
     /// When there is no terminal. The error says what can be done without one.
     pub fn open(options: Options) -> Result<Self, OpenError> {
+        if !options.has_cursor {
+            return Err(OpenError::NoCursor);
+        }
         let terminal = Terminal::open(options.switch.clone())?;
         let waker = Waker::new().map_err(OpenError::Unusable)?;
         Ok(Session { terminal, options, waker })

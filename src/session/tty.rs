@@ -56,6 +56,8 @@ impl Switch {
 pub enum OpenError {
     /// Standard output is no terminal.
     NoScreen,
+    /// The terminal says of itself that it cannot place its cursor.
+    NoCursor,
     /// Neither standard input nor `/dev/tty` is a terminal.
     NoKeyboard(io::Error),
     /// The terminal is there, but cannot be used.
@@ -273,6 +275,9 @@ impl fmt::Display for OpenError {
             OpenError::NoScreen => f.write_str(
                 "standard output is no terminal; `warraq list` and `warraq print` write to files and pipes",
             ),
+            OpenError::NoCursor => f.write_str(
+                "this terminal (TERM=dumb) cannot show a screen; `warraq list` and `warraq print` work in it",
+            ),
             OpenError::NoKeyboard(error) => {
                 write!(f, "standard input is no terminal and /dev/tty cannot be opened ({error}); ")?;
                 f.write_str("`warraq list` and `warraq print` need no keys")
@@ -285,7 +290,7 @@ impl fmt::Display for OpenError {
 impl std::error::Error for OpenError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            OpenError::NoScreen => None,
+            OpenError::NoScreen | OpenError::NoCursor => None,
             OpenError::NoKeyboard(error) | OpenError::Unusable(error) => Some(error),
         }
     }

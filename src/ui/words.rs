@@ -248,6 +248,10 @@ impl Words {
             ),
             NoticeKind::Binary => self.pick("holds NUL bytes: not a text", "فيه بايتات صفرية: ليس نصا"),
             NoticeKind::Empty => self.pick("empty", "فارغ"),
+            NoticeKind::Fault => self.pick(
+                "the program failed at this file: please report it",
+                "أخفق البرنامج في هذا الملف: نرجو الإبلاغ عنه",
+            ),
             NoticeKind::EmptyFolder => self.pick("no .txt file in this folder", "لا ملف .txt في هذا المجلد"),
             NoticeKind::NotUtf8 { offset } => {
                 return match self.0 {
