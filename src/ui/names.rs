@@ -69,15 +69,12 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
     let is_rtl = canvas.is_rtl();
     let mut row = canvas.row(area);
     row.gap(1).start(sign(entity.kind), if is_absent { theme.dim } else { theme.sign(entity.kind) }).gap(1);
-    row.end_gap(1);
-    let count = facet.articles.to_string();
+    row.end_gap(1).end(&facet.articles.to_string(), theme.dim).end_gap(1);
     // A bar is worth less than the end of a name.
-    let beside = cells::width(&entity.canonical) + cells::width(&count) + BAR + 3;
-    if area.width >= WITH_BARS && beside <= row.room() {
+    if area.width >= WITH_BARS && cells::width(&entity.canonical) + BAR < row.room() {
         bar(screen, &mut row, entity.kind, facet, is_rtl);
         row.end_gap(1);
     }
-    row.end(&count, theme.dim).end_gap(1);
     let style = match (is_chosen, is_absent) {
         (true, _) => theme.accent,
         (false, true) => theme.dim,
