@@ -26,6 +26,7 @@
 
 mod bidi;
 mod cluster;
+mod hit;
 mod joining;
 mod joining_forms;
 mod levels;
@@ -39,6 +40,7 @@ mod scalar;
 
 pub use bidi::{BaseDirection, Level, direction_of, first_strong};
 pub use cluster::MAX_MARKS;
+pub use hit::{Affinity, Position, Way, line_of};
 pub use levels::levels;
 pub use line::{BreakReason, Cell, Line, LineSpan};
 pub use paragraph::{Paragraph, paragraphs};
