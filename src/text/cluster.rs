@@ -12,7 +12,7 @@
 use super::bidi::{Blank, Level};
 use super::joining;
 use super::levels::Resolver;
-use super::profile::{Profile, Shaping};
+use super::profile::{Guillemets, Order, Profile, Shaping};
 use super::properties::Drawing;
 use super::scalar::{Scalar, Scalars};
 use super::{linebreak, sanitize};
@@ -282,7 +282,10 @@ impl Builder {
     fn draw_letters(&mut self, scalars: &[Scalar], level: Level) -> u8 {
         let first = scalars[0];
         let (base, composed) = compose(scalars);
-        let base = match level.is_rtl() && first.properties.is_mirrored {
+        let is_guillemet = matches!(base, '«' | '»' | '‹' | '›');
+        let stays = self.profile.order == Order::Logical
+            || (is_guillemet && self.profile.guillemets == Guillemets::AsStored);
+        let base = match level.is_rtl() && first.properties.is_mirrored && !stays {
             true => unicode_bidi_mirroring::get_mirrored(base).unwrap_or(base),
             false => base,
         };
@@ -377,6 +380,16 @@ mod tests {
         for alone in ["\u{064E}", " \u{064E}", "\u{A0}\u{064E}", "\u{200C}\u{064E}"] {
             check(alone, &[("\u{25CC}\u{064E}", 1)]);
         }
+    }
+
+    #[test]
+    fn a_profile_says_what_is_mirrored() {
+        let symbols = |profile: Profile| Scratch::default().clusters("«(ا", Level::RTL, profile).symbols;
+        assert_eq!(symbols(Profile::default()), "»)\u{FE8D}");
+        let kept = Profile { guillemets: Guillemets::AsStored, ..Profile::default() };
+        assert_eq!(symbols(kept), "«)\u{FE8D}");
+        assert_eq!(symbols(Profile::unshaped()), "»)ا");
+        assert_eq!(symbols(Profile::logical()), "«(ا");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::bidi::{self, Level};
 use super::cluster::Clusters;
+use super::profile::Order;
 use std::ops::Range;
 
 /// Why a line ends where it does.
@@ -69,11 +70,20 @@ pub struct Cell<'p> {
 
 impl<'p> Line<'p> {
     /// The line of the clusters in `span`, of a paragraph with base level `base`.
-    pub(super) fn new(clusters: &'p Clusters, base: Level, span: LineSpan, ellipsis: Option<Side>) -> Self {
+    pub(super) fn new(
+        clusters: &'p Clusters,
+        base: Level,
+        order: Order,
+        span: LineSpan,
+        ellipsis: Option<Side>,
+    ) -> Self {
         let visible = &clusters.all[span.visible.clone()];
         let mut levels: Vec<Level> = visible.iter().map(|cluster| cluster.level).collect();
         bidi::reset_blanks(&mut levels, visible.iter().map(|c| c.blank), base);
-        let order = bidi::visual_order(&levels);
+        let order = match order {
+            Order::Visual => bidi::visual_order(&levels),
+            Order::Logical => (0..).take(levels.len()).collect(),
+        };
         Line { clusters, base, span, order, levels, ellipsis }
     }
 

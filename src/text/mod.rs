@@ -44,5 +44,5 @@ pub use hit::{Affinity, Position, Way, line_of};
 pub use levels::levels;
 pub use line::{BreakReason, Cell, Line, LineSpan};
 pub use paragraph::{Paragraph, paragraphs};
-pub use profile::{Profile, Shaping};
+pub use profile::{Guillemets, Order, Profile, Shaping};
 pub use sanitize::neutralised;

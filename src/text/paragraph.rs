@@ -4,13 +4,14 @@
 use super::bidi::{BaseDirection, Level};
 use super::cluster::{Break, Cluster, Clusters, Scratch};
 use super::line::{BreakReason, Line, LineSpan, Side};
-use super::profile::Profile;
+use super::profile::{Order, Profile};
 use std::ops::Range;
 
 /// A paragraph, ready to be broken into lines.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     base: Level,
+    order: Order,
     clusters: Clusters,
 }
 
@@ -23,7 +24,7 @@ impl Paragraph {
     pub fn new(text: &str, direction: BaseDirection, profile: Profile) -> Self {
         let text = within_bounds(text);
         let base = direction.level(text);
-        Paragraph { base, clusters: Scratch::default().clusters(text, base, profile) }
+        Paragraph { base, order: profile.order, clusters: Scratch::default().clusters(text, base, profile) }
     }
 
     /// The paragraph's embedding level.
@@ -97,7 +98,7 @@ impl Paragraph {
     /// A line of it in visual order.
     #[must_use]
     pub fn line(&self, span: &LineSpan) -> Line<'_> {
-        Line::new(&self.clusters, self.base, span.clone(), None)
+        self.ordered(span.clone(), None)
     }
 
     /// The whole paragraph on one line of at most `width` cells: where it is longer, its logical
@@ -114,7 +115,7 @@ impl Paragraph {
         let all = &self.clusters.all;
         let whole = self.span(0, all.len(), BreakReason::End);
         if whole.advance <= width {
-            return Line::new(&self.clusters, self.base, whole, None);
+            return self.ordered(whole, None);
         }
         let mut advance = 0;
         let room = width.saturating_sub(1);
@@ -127,7 +128,7 @@ impl Paragraph {
             })
             .map_or(0, |left_out| left_out + 1);
         let span = self.span(first, all.len(), BreakReason::Elided);
-        Line::new(&self.clusters, self.base, span, (width > 0).then_some(Side::Start))
+        self.ordered(span, (width > 0).then_some(Side::Start))
     }
 
     /// At most `lines` lines of at most `width` cells each; what does not fit gives way to "…" at
@@ -138,7 +139,7 @@ impl Paragraph {
         let is_longer = spans.len() > lines;
         spans.truncate(lines);
         let last = if is_longer { spans.pop() } else { None };
-        let whole = spans.into_iter().map(|span| Line::new(&self.clusters, self.base, span, None));
+        let whole = spans.into_iter().map(|span| self.ordered(span, None));
         whole.chain(last.map(|span| self.elided_from(span.clusters.start, width))).collect()
     }
 
@@ -150,7 +151,7 @@ impl Paragraph {
         let line = all[first..].iter().position(is_break).map_or(all.len(), |at| first + at + 1);
         let whole = self.span(first, line, BreakReason::End);
         if whole.advance <= width && line == all.len() {
-            return Line::new(&self.clusters, self.base, whole, None);
+            return self.ordered(whole, None);
         }
         let mut advance = 0;
         let room = width.saturating_sub(1);
@@ -161,12 +162,11 @@ impl Paragraph {
                 advance > room
             })
             .map_or(line, |fitting| first + fitting);
-        Line::new(
-            &self.clusters,
-            self.base,
-            self.span(first, end, BreakReason::Elided),
-            (width > 0).then_some(Side::End),
-        )
+        self.ordered(self.span(first, end, BreakReason::Elided), (width > 0).then_some(Side::End))
+    }
+
+    fn ordered(&self, span: LineSpan, ellipsis: Option<Side>) -> Line<'_> {
+        Line::new(&self.clusters, self.base, self.order, span, ellipsis)
     }
 
     /// The line of the clusters `first..end`.
