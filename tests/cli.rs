@@ -216,6 +216,43 @@ fn hostile_names_and_titles_do_not_reach_the_terminal_raw() {
 }
 
 #[test]
+fn inspect_says_how_each_line_is_laid_out() {
+    let folder = Folder::new("inspect");
+    let file = folder.file("a.txt", "سلام (1)\nab\u{202e}c".as_bytes());
+    let rows = |args: &[&str]| -> Vec<serde_json::Value> {
+        let output = stdout(&[&["inspect"], args, &[&file]].concat());
+        output.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    let found = rows(&[]);
+    assert_eq!(found.len(), 2);
+    assert_eq!(
+        (&found[0]["paragraph"], &found[0]["line"], &found[0]["base"]),
+        (&1.into(), &1.into(), &1.into())
+    );
+    assert_eq!(
+        (&found[0]["start"], &found[0]["end"], &found[0]["break"]),
+        (&0.into(), &12.into(), &"end".into())
+    );
+    let symbols = |row: &serde_json::Value| -> Vec<String> {
+        let cells = row["cells"].as_array().expect("cells");
+        cells.iter().map(|cell| cell["symbol"].as_str().expect("a symbol").to_string()).collect()
+    };
+    assert_eq!(symbols(&found[0]), ["(", "1", ")", " ", "\u{FEE1}", "\u{FEFC}", "\u{FEB3}"]);
+    assert_eq!(found[0]["cells"][1]["level"], 2);
+    // Offsets are those of the input; what draws nothing is named.
+    assert_eq!(found[1]["start"], 13);
+    assert!(symbols(&found[1]).contains(&"U+202E".to_string()));
+    assert_eq!(symbols(&rows(&["--mode", "none"])[0]).concat(), "سلام (1)");
+    assert_eq!(symbols(&rows(&["--mode", "unshaped"])[0]).concat(), "(1) مالس");
+    assert_eq!(rows(&["--direction", "ltr"])[0]["base"], 0);
+    assert_eq!(rows(&["--width", "2"]).len(), 6);
+    assert!(rows(&["--width", "5"]).iter().any(|row| row["break"] == "opportunity"));
+    let wrong = folder.file("wrong.txt", b"ab\xff");
+    check_failure(&["inspect", &wrong], 1, &["wrong.txt: not UTF-8 (byte 2 "]);
+    check_failure(&["inspect", "/nonexistent"], 1, &["reading /nonexistent"]);
+}
+
+#[test]
 fn standard_input_is_left_alone() {
     let mut child = warraq(&["list"]).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
     let mut input = child.stdin.take().expect("piped");

@@ -1,6 +1,7 @@
 //! The command line: one table of options and commands feeds the parser, `--help` and README.
 
 use crate::app::Language;
+use crate::text::{BaseDirection, Profile};
 use lexopt::Arg;
 use std::ffi::OsString;
 use std::fmt;
@@ -34,6 +35,8 @@ pub enum Command {
         /// As JSON lines, one for each mention.
         json: bool,
     },
+    /// Say how a text is laid out.
+    Inspect(Inspect),
     /// Say how to use the program.
     Help,
     /// Say which version this is.
@@ -53,6 +56,19 @@ pub struct Print {
     pub logical: bool,
 }
 
+/// What `warraq inspect` was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspect {
+    /// The file; none, or `-`, for standard input.
+    pub file: Option<PathBuf>,
+    /// Cells of a line.
+    pub width: usize,
+    /// The base direction of each paragraph.
+    pub direction: BaseDirection,
+    /// Who orders and who joins.
+    pub profile: Profile,
+}
+
 /// A line of the help.
 struct Entry {
     /// As it is typed.
@@ -70,14 +86,17 @@ const COMMANDS: &[Entry] = &[
     entry("warraq list [PATH…]", "list the articles: number, file, words, names, title"),
     entry("warraq print ARTICLE [PATH…]", "print one article, laid out as the reader shows it"),
     entry("warraq entities [PATH…]", "list the people, organisations and places that are named"),
+    entry("warraq inspect [FILE|-]", "say how each line of a text is laid out, and why, as JSON lines"),
 ];
 
 const OPTIONS: &[Entry] = &[
     entry("--lang ar|en", "language of the interface (otherwise the locale's)"),
     entry("--json", "list, entities: JSON lines; entities: one for each mention"),
-    entry("--width N", "print: cells of a line (otherwise the terminal's, or 80)"),
+    entry("--width N", "print, inspect: cells of a line (otherwise 80, or a narrower terminal's)"),
     entry("--all", "print: all of the stored text, nothing folded"),
     entry("--logical", "print: the text as stored, not laid out"),
+    entry("--direction D", "inspect: auto, rtl or ltr, for every paragraph"),
+    entry("--mode M", "inspect: shaped, unshaped (letters as stored) or none (logical order)"),
     entry("-h, --help", "this help"),
     entry("-V, --version", "the version"),
 ];
@@ -137,6 +156,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let mut language = None;
     let (mut json, mut all, mut logical) = (false, false, false);
     let mut width = None;
+    let (mut direction, mut profile) = (None, None);
     let mut command_word: Option<OsString> = None;
     while let Some(arg) = parser.next()? {
         match arg {
@@ -147,6 +167,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Arg::Long("all") => all = true,
             Arg::Long("logical") => logical = true,
             Arg::Long("width") => width = Some(parse_width(&parser.value()?)?),
+            Arg::Long("direction") => direction = Some(parse_direction(&parser.value()?)?),
+            Arg::Long("mode") => profile = Some(parse_mode(&parser.value()?)?),
             Arg::Value(word) if words.is_empty() && command_word.is_none() && is_command(&word) => {
                 command_word = Some(word);
             }
@@ -166,7 +188,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     only_for(json, "--json", &["list", "entities"])?;
     only_for(all, "--all", &["print"])?;
     only_for(logical, "--logical", &["print"])?;
-    only_for(width.is_some(), "--width", &["print"])?;
+    only_for(width.is_some(), "--width", &["print", "inspect"])?;
+    only_for(direction.is_some(), "--direction", &["inspect"])?;
+    only_for(profile.is_some(), "--mode", &["inspect"])?;
     let command = match name {
         Some("list") => Command::List { json },
         Some("entities") => Command::Entities { json },
@@ -182,6 +206,17 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             let article = words.remove(0).to_string_lossy().into_owned();
             Command::Print(Print { article, width, all, logical })
         }
+        Some("inspect") => {
+            if words.len() > 1 {
+                return Err(UsageError("inspect takes one FILE, or - for standard input".into()));
+            }
+            Command::Inspect(Inspect {
+                file: words.pop().map(PathBuf::from),
+                width: width.unwrap_or(80),
+                direction: direction.unwrap_or_default(),
+                profile: profile.unwrap_or_default(),
+            })
+        }
         _ => Command::Read,
     };
     Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), language })
@@ -192,7 +227,7 @@ fn only(command: Command) -> Invocation {
 }
 
 fn is_command(word: &OsString) -> bool {
-    word.to_str().is_some_and(|word| ["list", "print", "entities"].contains(&word))
+    word.to_str().is_some_and(|word| ["list", "print", "entities", "inspect"].contains(&word))
 }
 
 fn parse_language(value: &OsString) -> Result<Language, UsageError> {
@@ -200,6 +235,24 @@ fn parse_language(value: &OsString) -> Result<Language, UsageError> {
         Some("ar") => Ok(Language::Arabic),
         Some("en") => Ok(Language::English),
         _ => Err(UsageError(format!("--lang takes `ar` or `en`, not {value:?}"))),
+    }
+}
+
+fn parse_direction(value: &OsString) -> Result<BaseDirection, UsageError> {
+    match value.to_str() {
+        Some("auto") => Ok(BaseDirection::Auto),
+        Some("rtl") => Ok(BaseDirection::Rtl),
+        Some("ltr") => Ok(BaseDirection::Ltr),
+        _ => Err(UsageError(format!("--direction takes `auto`, `rtl` or `ltr`, not {value:?}"))),
+    }
+}
+
+fn parse_mode(value: &OsString) -> Result<Profile, UsageError> {
+    match value.to_str() {
+        Some("shaped") => Ok(Profile::default()),
+        Some("unshaped") => Ok(Profile::unshaped()),
+        Some("none") => Ok(Profile::logical()),
+        _ => Err(UsageError(format!("--mode takes `shaped`, `unshaped` or `none`, not {value:?}"))),
     }
 }
 
@@ -249,6 +302,15 @@ mod tests {
         check("-- -x", Command::Read, &["-x"]);
         check("-- list", Command::Read, &["list"]);
         check("list -- --json", Command::List { json: false }, &["--json"]);
+        let inspect = |file: &str| Inspect {
+            file: Some(file.into()),
+            width: 80,
+            direction: BaseDirection::Auto,
+            profile: Profile::default(),
+        };
+        check("inspect -", Command::Inspect(inspect("-")), &[]);
+        let forced = Inspect { direction: BaseDirection::Rtl, profile: Profile::logical(), ..inspect("a") };
+        check("inspect --direction rtl --mode none a", Command::Inspect(forced), &[]);
         check("a --help", Command::Help, &[]);
     }
 
@@ -264,6 +326,9 @@ mod tests {
         check("print 1 --width 0", "1 to 10000");
         check("--json", "list` and `warraq entities");
         check("list --width 3", "print");
+        check("inspect a b", "one FILE");
+        check("inspect --mode x", "`unshaped`");
+        check("list --direction rtl", "inspect");
         check("print 1 --logical --width 20", "neither --all nor --width");
     }
 
@@ -283,7 +348,17 @@ mod tests {
     #[test]
     fn every_option_stands_in_the_help() {
         let help = help();
-        for option in ["--lang", "--json", "--width", "--all", "--logical", "--help", "--version"] {
+        for option in [
+            "--direction",
+            "--mode",
+            "--lang",
+            "--json",
+            "--width",
+            "--all",
+            "--logical",
+            "--help",
+            "--version",
+        ] {
             assert!(help.contains(option), "{option}");
         }
         assert!(help.lines().all(|line| line.chars().count() <= 100));

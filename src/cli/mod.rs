@@ -3,12 +3,13 @@
 
 mod args;
 mod entities;
+mod inspect;
 mod list;
 mod output;
 mod print;
 mod read;
 
-pub use args::{Command, Invocation, Print, UsageError, help, language_of_locale, parse};
+pub use args::{Command, Inspect, Invocation, Print, UsageError, help, language_of_locale, parse};
 
 use crate::app::Language;
 use crate::corpus::{ArticleId, Notice, Source};
@@ -59,6 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         Command::Entities { json } => {
             with_library(&source, language, |snapshot| entities::run(snapshot, json))
         }
+        Command::Inspect(inspect) => return inspected(inspect::run(&inspect)),
         Command::Print(print) => print::run(&print, &source, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {
@@ -67,9 +69,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     };
     match done {
         // Whoever reads our output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Status::Done.into()),
+        Err(error) if is_closed_pipe(&error) => Ok(Status::Done.into()),
         done => Ok(done?.into()),
     }
+}
+
+/// As [`run`] ends: a closed pipe is success.
+fn inspected(done: anyhow::Result<()>) -> anyhow::Result<ExitCode> {
+    match done {
+        Err(error) if error.downcast_ref::<io::Error>().is_some_and(is_closed_pipe) => {
+            Ok(Status::Done.into())
+        }
+        done => done.map(|()| Status::Done.into()),
+    }
+}
+
+fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Loads the whole library, hands it to `command`, and says what could not be read.

@@ -152,6 +152,7 @@ pub fn line_of(lines: &[LineSpan], byte: usize) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "most ranges stand in one run of columns")]
 mod tests {
     use super::super::{BaseDirection, Paragraph, Profile};
     use super::*;
