@@ -48,7 +48,12 @@ impl<'p> Line<'p> {
     pub fn columns_of(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         for (columns, cell) in self.columns() {
-            if columns.is_empty() || cell.range.start >= range.end || range.start >= cell.range.end {
+            let is_in = match cell.range.is_empty() {
+                false => cell.range.start < range.end && range.start < cell.range.end,
+                // What is added between letters belongs to the letter before it.
+                true => range.start < cell.range.end && cell.range.end <= range.end,
+            };
+            if columns.is_empty() || !is_in {
                 continue;
             }
             match runs.last_mut() {

@@ -45,6 +45,8 @@ pub struct Line<'p> {
     /// By place in `span.visible`, after rule L1.
     levels: Vec<Level>,
     ellipsis: Option<Side>,
+    /// Cells added after each cluster, by place in `span.visible`; empty for most lines.
+    stretch: Vec<u16>,
 }
 
 /// Which logical end of a line "…" stands at.
@@ -57,8 +59,9 @@ pub(super) enum Side {
 /// What stands in one cell of a line, or in two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell<'p> {
-    /// Bytes of the paragraph's text that it stands for. Empty for the "…" of an elided line, and for
-    /// all but the first of a row of cells that stand for one character (a tab, U+FDFD).
+    /// Bytes of the paragraph's text that it stands for. Empty for the "…" of an elided line, for what
+    /// justification adds, and for all but the first of a row of cells that stand for one
+    /// character (a tab, U+FDFD).
     pub range: Range<usize>,
     /// What is drawn.
     pub symbol: &'p str,
@@ -84,7 +87,7 @@ impl<'p> Line<'p> {
             Order::Visual => bidi::visual_order(&levels),
             Order::Logical => (0..).take(levels.len()).collect(),
         };
-        Line { clusters, base, span, order, levels, ellipsis }
+        Line { clusters, base, span, order, levels, ellipsis, stretch: Vec::new() }
     }
 
     /// Where it lies in the paragraph.
@@ -102,7 +105,8 @@ impl<'p> Line<'p> {
     /// Cells that it takes, "…" with it.
     #[must_use]
     pub fn advance(&self) -> usize {
-        self.span.advance + usize::from(self.ellipsis.is_some())
+        let added: usize = self.stretch.iter().map(|cells| usize::from(*cells)).sum();
+        self.span.advance + usize::from(self.ellipsis.is_some()) + added
     }
 
     /// Its cells from left to right.
@@ -119,7 +123,7 @@ impl<'p> Line<'p> {
             (Some(Side::End), true) | (Some(Side::Start), false) => (Some(ellipsis), None),
             (Some(Side::End), false) | (Some(Side::Start), true) => (None, Some(ellipsis)),
         };
-        let clusters = self.order.iter().map(|&place| self.cell(place as usize));
+        let clusters = self.order.iter().flat_map(|&place| self.stretched(place as usize));
         left.into_iter().chain(clusters).chain(right)
     }
 
@@ -127,6 +131,23 @@ impl<'p> Line<'p> {
     #[must_use]
     pub fn visual(&self) -> String {
         self.cells().map(|cell| cell.symbol).collect()
+    }
+
+    /// The same line with cells added after its clusters, as many as `stretch` says for each.
+    pub(super) fn stretched_by(self, stretch: Vec<u16>) -> Self {
+        Line { stretch, ..self }
+    }
+
+    /// The cell at `place` and what is added after it, from left to right.
+    fn stretched(&self, place: usize) -> impl Iterator<Item = Cell<'p>> + use<'p> {
+        let cell = self.cell(place);
+        let count = usize::from(self.stretch.get(place).copied().unwrap_or(0));
+        let symbol = if cell.symbol == " " { " " } else { "\u{640}" };
+        let added = Cell { range: cell.range.end..cell.range.end, symbol, width: 1, level: cell.level };
+        let (left, right) = if cell.level.is_rtl() { (count, 0) } else { (0, count) };
+        std::iter::repeat_n(added.clone(), left)
+            .chain(std::iter::once(cell))
+            .chain(std::iter::repeat_n(added, right))
     }
 
     fn cell(&self, place: usize) -> Cell<'p> {

@@ -3,6 +3,7 @@
 
 use super::bidi::{BaseDirection, Level};
 use super::cluster::{Break, Cluster, Clusters, Scratch};
+use super::justify::{self, Justification};
 use super::line::{BreakReason, Line, LineSpan, Side};
 use super::profile::{Order, Profile};
 use std::ops::Range;
@@ -99,6 +100,25 @@ impl Paragraph {
     #[must_use]
     pub fn line(&self, span: &LineSpan) -> Line<'_> {
         self.ordered(span.clone(), None)
+    }
+
+    /// A line of it in visual order, filled up to `width` cells if it is not the paragraph's last.
+    /// `text` is the paragraph's, as it was laid out.
+    #[must_use]
+    pub fn justified(
+        &self,
+        text: &str,
+        span: &LineSpan,
+        width: usize,
+        justification: Justification,
+    ) -> Line<'_> {
+        let slack = width.saturating_sub(span.advance);
+        let is_last = matches!(span.break_reason, BreakReason::End | BreakReason::Mandatory);
+        if slack == 0 || is_last {
+            return self.line(span);
+        }
+        let stretch = justify::stretch(text, &self.clusters, &span.visible, slack, justification);
+        self.line(span).stretched_by(stretch)
     }
 
     /// The whole paragraph on one line of at most `width` cells: where it is longer, its logical
