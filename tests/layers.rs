@@ -34,6 +34,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
     ("icu_segmenter", &["text"]),
+    ("base64", &["session"]),
     ("crossterm", &["session"]),
     ("signal_hook", &["session"]),
     ("rustix", &["session", "corpus"]),

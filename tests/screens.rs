@@ -480,6 +480,24 @@ fn the_panes_are_mirrored_in_arabic_and_arrows_mean_what_they_show() {
 }
 
 #[test]
+fn a_line_is_explained_and_the_report_can_be_copied() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("j i");
+    assert!(reader.shows("base level 1, by its first letter"));
+    assert!(reader.shows("U+0623") && reader.shows("level 1"));
+    reader.press("y");
+    assert!(reader.model.overlay().is_none());
+    let Some(Effect::Copy(report)) = reader.effects.last() else { panic!("{:?}", reader.effects) };
+    assert!(report.starts_with("أكد تراجع") && report.contains("U+0623"));
+    assert!(reader.shows("characters sent to the terminal"));
+    for (columns, rows) in SIZES {
+        let mut reader = Reader::new(columns, rows, Language::Arabic);
+        reader.press("i <End> <Up> <PageUp>");
+        let _ = reader.rows();
+    }
+}
+
+#[test]
 fn help_is_searched_in_both_languages() {
     let mut reader = Reader::new(80, 24, Language::English);
     reader.press("?").type_in("mention");

@@ -4,6 +4,7 @@
 mod action;
 mod bindings;
 mod help;
+mod inspect;
 mod list;
 mod msg;
 mod names;
@@ -16,6 +17,7 @@ mod update;
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use help::{HelpRow, help_rows};
+pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
 pub use msg::{Effect, Message, Msg};
 pub use names::{NameRow, Names};
@@ -74,6 +76,13 @@ pub enum Overlay {
     },
     /// What could not be read.
     Notices {
+        /// The first row in sight.
+        top: usize,
+    },
+    /// How a line is laid out.
+    Line {
+        /// What is to be known of it.
+        report: LineReport,
         /// The first row in sight.
         top: usize,
     },

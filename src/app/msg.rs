@@ -19,7 +19,7 @@ pub enum Msg {
 }
 
 /// What the world must do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// End the session.
     Quit,
@@ -29,6 +29,8 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Redraw,
+    /// Put this text into the clipboard of the reader's terminal.
+    Copy(String),
 }
 
 /// One line that answers the last key, until the next one.
@@ -46,6 +48,8 @@ pub enum Message {
     LastAgain,
     /// No article of the list mentions the name: choosing it would leave none.
     NotInList,
+    /// So many characters were sent to the terminal, for its clipboard.
+    Sent(usize),
     /// The article has no residue to show.
     NoResidue,
     /// Nothing to report: all was read.

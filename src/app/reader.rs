@@ -210,6 +210,12 @@ impl Reader {
         }
     }
 
+    /// The row of the mention that the walk stands on, or else the first in sight.
+    pub(super) fn line_in_hand(&self) -> usize {
+        let row = |mention: &Range<usize>| self.page.as_ref().map(|page| page.row_at(mention.start));
+        self.mention_in_sight().and_then(row).unwrap_or(self.top)
+    }
+
     /// Where the walk through the mentions stands; nowhere, if that has been scrolled away.
     #[must_use]
     pub fn walk(&self, snapshot: &Snapshot, chosen: &[EntityId]) -> Walk {

@@ -2,6 +2,7 @@
 
 use super::action::{Action, Language};
 use super::help::help_rows;
+use super::inspect::LineReport;
 use super::msg::{Effect, Message, Msg};
 use super::panes::{Pane, Panel, text_column};
 use super::prompt::{self, Edit};
@@ -49,8 +50,7 @@ impl Model {
     fn key(&mut self, key: Key) -> Option<Effect> {
         let is_quit = key == Key::ctrl('c');
         if self.overlay.is_some() && !is_quit {
-            self.overlay_key(key);
-            return None;
+            return self.overlay_key(key);
         }
         if self.prompt.is_some() && !is_quit {
             self.prompt_key(key);
@@ -99,6 +99,7 @@ impl Model {
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
+            Action::InspectLine => self.inspect_line(),
             Action::Notices if self.snapshot.notices.is_empty() => self.message = Some(Message::NoNotices),
             Action::Notices => self.overlay = Some(Overlay::Notices { top: 0 }),
             Action::Redraw => return Some(Effect::Redraw),
@@ -329,10 +330,26 @@ impl Model {
         }
     }
 
-    fn overlay_key(&mut self, key: Key) {
+    /// Explains the line of the mention that the walk stands on, or else the first in sight.
+    fn inspect_line(&mut self) {
+        let open = self.reader.article().and_then(|open| self.snapshot.article(open));
+        let (Some(article), Some(page)) = (open, self.reader.page()) else { return };
+        let report = LineReport::new(article, page, self.reader.line_in_hand());
+        self.overlay = report.map(|report| Overlay::Line { report, top: 0 });
+    }
+
+    fn overlay_key(&mut self, key: Key) -> Option<Effect> {
         let page = usize::from(Panel::new(self.size).inner.height).max(1);
-        let Some(overlay) = &mut self.overlay else { return };
-        let (Overlay::Help { top, .. } | Overlay::Notices { top }) = overlay;
+        let overlay = self.overlay.as_mut()?;
+        if let Overlay::Line { report, .. } = overlay
+            && key == Key::plain(KeyCode::Char('y'))
+        {
+            let text = report.text();
+            self.message = Some(Message::Sent(text.chars().count()));
+            self.overlay = None;
+            return Some(Effect::Copy(text));
+        }
+        let (Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) = overlay;
         match key.code {
             KeyCode::Down => *top += 1,
             KeyCode::Up => *top = top.saturating_sub(1),
@@ -346,7 +363,7 @@ impl Model {
                     Edit::Accepted | Edit::Cancelled => self.overlay = None,
                     Edit::Ignored => {}
                 },
-                Overlay::Notices { top } => match key.code {
+                Overlay::Notices { top } | Overlay::Line { top, .. } => match key.code {
                     KeyCode::Char('j') => *top += 1,
                     KeyCode::Char('k') => *top = top.saturating_sub(1),
                     _ => self.overlay = None,
@@ -354,6 +371,7 @@ impl Model {
             },
         }
         self.bound_overlay();
+        None
     }
 
     /// The overlay scrolls no further than its last row.
@@ -364,9 +382,13 @@ impl Model {
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
             // The place in one row, the reason in the next.
             Some(Overlay::Notices { .. }) => 2 * self.snapshot.notices.len(),
+            // Above the clusters the stored line, the facts and a blank row.
+            Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
         };
         let height = usize::from(inner.height).max(1);
-        if let Some(Overlay::Help { top, .. } | Overlay::Notices { top }) = &mut self.overlay {
+        if let Some(Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) =
+            &mut self.overlay
+        {
             *top = (*top).min(rows.saturating_sub(height));
         }
     }

@@ -71,6 +71,7 @@ impl Seat {
             None => Flow::Continue,
             Some(Effect::Suspend) => Flow::Suspend,
             Some(Effect::Redraw) => Flow::Redraw,
+            Some(Effect::Copy(text)) => Flow::Copy(text),
             Some(Effect::Quit) => Flow::Quit,
             Some(Effect::QuitEmpty) => {
                 self.is_empty = true;

@@ -10,8 +10,10 @@
 //! | `signals`, `wake` | signals and other threads, as something to poll |
 //! | `input`, `escape` | bytes → keys, pastes and replies |
 //! | `probe` | what the terminal is asked, and what its replies say |
+//! | `clipboard` | text for the terminal's clipboard |
 //! | `frame`, `pen`, `colours` | cells → bytes |
 
+mod clipboard;
 mod colours;
 mod escape;
 pub mod frame;
@@ -89,7 +91,7 @@ pub enum Input {
 }
 
 /// How the session goes on after an input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flow {
     /// As before.
     Continue,
@@ -98,6 +100,8 @@ pub enum Flow {
     Suspend,
     /// The whole screen is sent anew: something else may have written on it.
     Redraw,
+    /// This text is sent to the terminal for its clipboard.
+    Copy(String),
     /// The session ends.
     Quit,
 }
@@ -483,6 +487,10 @@ impl Loop {
         match reader.on_input(input) {
             Flow::Continue => Ok(None),
             Flow::Quit => Ok(Some(End::Quit)),
+            Flow::Copy(text) => {
+                clipboard::copy(&text, &mut self.unsent);
+                Ok(None)
+            }
             Flow::Redraw => {
                 self.frame.invalidate();
                 self.redraw = true;

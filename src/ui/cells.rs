@@ -156,6 +156,14 @@ impl Row<'_, '_> {
         self
     }
 
+    /// Adds a field that takes `cells` cells however short it is.
+    pub fn column(&mut self, text: &str, cells: u16, style: Style) -> &mut Self {
+        let area = self.take(cells, true);
+        let rtl = self.rtl;
+        self.canvas.row_towards(area, rtl).start(text, style);
+        self
+    }
+
     /// Leaves `cells` free at the start.
     pub fn gap(&mut self, cells: u16) -> &mut Self {
         self.take(cells, true);

@@ -127,7 +127,7 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         }
     }
     if let Some(message) = model.message() {
-        row.start(words.message(message), theme.accent);
+        row.start(&words.message(message), theme.accent);
         return;
     }
     let walk = reader.walk(model.snapshot(), model.chosen());

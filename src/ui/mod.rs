@@ -42,6 +42,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     match model.overlay() {
         Some(Overlay::Help { query, top }) => panel::help(screen, &mut canvas, query, *top),
         Some(Overlay::Notices { top }) => panel::notices(screen, &mut canvas, *top),
+        Some(Overlay::Line { report, top }) => panel::line(screen, &mut canvas, report, *top),
         None => {}
     }
 }

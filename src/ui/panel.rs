@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::cells::{self, Canvas};
-use crate::app::{ActionRow, HelpRow, Panel, help_rows};
+use crate::app::{ActionRow, HelpRow, LineReport, Panel, help_rows};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -59,6 +59,32 @@ pub(super) fn notices(screen: Screen<'_>, canvas: &mut Canvas<'_>, top: usize) {
             row.path(&notice.place, theme.heading);
         } else {
             row.gap(2).start(&words.notice(notice), theme.dim);
+        }
+    }
+}
+
+pub(super) fn line(screen: Screen<'_>, canvas: &mut Canvas<'_>, report: &LineReport, top: usize) {
+    let Screen { theme, words, .. } = screen;
+    let area = panel(screen, canvas, words.line_report(), "", words.line_report_hint());
+    for (y, index) in (area.y..area.bottom()).zip(top..3 + report.clusters.len()) {
+        let at = Rect { y, height: 1, ..area };
+        match index {
+            0 => canvas.text(at, &report.stored, theme.heading),
+            1 => {
+                canvas.row(at).start(&words.line_facts(report), theme.dim);
+            }
+            2 => {}
+            _ => {
+                // A table of numbers and code points: from left to right in every language.
+                let cluster = &report.clusters[index - 3];
+                let mut row = canvas.row_towards(at, false);
+                row.column(&cluster.bytes.start.to_string(), 8, theme.dim);
+                row.column(&cluster.symbol, 4, theme.heading);
+                row.column(&words.level(cluster.level.number()), 10, theme.text);
+                row.column(&words.cells(cluster.width), 9, theme.text);
+                let style = if cluster.width == 0 { theme.warning } else { theme.dim };
+                row.start(&cluster.scalars, style);
+            }
         }
     }
 }

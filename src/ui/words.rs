@@ -1,9 +1,10 @@
 //! The interface's own words, in English and in Arabic. Arabic stands in logical order, as typed;
 //! where a line begins with the name of a key, a right-to-left mark (U+200F) gives its direction.
 
-use crate::app::{Language, Message, Pane};
+use crate::app::{Language, LineReport, Message, Pane};
 use crate::corpus::{Notice, NoticeKind, Residue};
 use crate::entity::EntityKind;
+use crate::text::BreakReason;
 
 /// Says things in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,6 +194,56 @@ impl Words {
         self.pick("Not read", "ما لم يُقرأ")
     }
 
+    /// The head of the panel about a line.
+    #[must_use]
+    pub fn line_report(self) -> &'static str {
+        self.pick("This line", "هذا السطر")
+    }
+
+    /// What to do in it.
+    #[must_use]
+    pub fn line_report_hint(self) -> &'static str {
+        self.pick("y copies the report · Esc closes", "\u{200F}y لنسخ التقرير · Esc للإغلاق")
+    }
+
+    /// Where a line lies, its direction and its end, and why.
+    #[must_use]
+    pub fn line_facts(self, report: &LineReport) -> String {
+        let (start, end, level) = (report.bytes.start, report.bytes.end, report.base.number());
+        let why = match (report.has_direction, self.0) {
+            (true, Language::English) => "by its first letter",
+            (false, Language::English) => "as the article",
+            (true, Language::Arabic) => "بحسب أول حرف",
+            (false, Language::Arabic) => "كالمقالة",
+        };
+        let ends = match report.break_reason {
+            BreakReason::End => self.pick("ends the paragraph", "نهاية الفقرة"),
+            BreakReason::Opportunity => self.pick("broken between words", "قُطع بين كلمتين"),
+            BreakReason::Mandatory => self.pick("broken by the text", "قطعه النص"),
+            BreakReason::Emergency => self.pick("broken inside a word", "قُطع داخل كلمة"),
+            BreakReason::Elided => self.pick("elided", "اختُصر"),
+        };
+        match self.0 {
+            Language::English => format!("bytes {start} to {end} · base level {level}, {why} · {ends}"),
+            Language::Arabic => format!("البايتات {start} إلى {end} · المستوى {level} {why} · {ends}"),
+        }
+    }
+
+    /// An embedding level.
+    #[must_use]
+    pub fn level(self, level: u8) -> String {
+        format!("{} {level}", self.pick("level", "مستوى"))
+    }
+
+    /// How many cells something takes.
+    #[must_use]
+    pub fn cells(self, cells: u8) -> String {
+        match self.0 {
+            Language::English => format!("{cells} cell{}", if cells == 1 { "" } else { "s" }),
+            Language::Arabic => format!("خانات {cells}"),
+        }
+    }
+
     /// How to close a panel.
     #[must_use]
     pub fn esc_closes(self) -> &'static str {
@@ -221,8 +272,17 @@ impl Words {
 
     /// The answer to the last key.
     #[must_use]
-    pub fn message(self, message: Message) -> &'static str {
-        match message {
+    pub fn message(self, message: Message) -> String {
+        let fixed = match message {
+            Message::Sent(count) => {
+                return match self.0 {
+                    Language::English => format!("{count} characters sent to the terminal's clipboard"),
+                    Language::Arabic => {
+                        let count = counted(count, ["حرف واحد", "حرفان", "حروف", "حرفا", "حرف"]);
+                        format!("أُرسل إلى حافظة الطرفية: {count}")
+                    }
+                };
+            }
             Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
             Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
             Message::FirstAgain => self.pick("Round to the first mention", "من أول ذكر مجددا"),
@@ -233,7 +293,8 @@ impl Words {
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
-        }
+        };
+        fixed.to_string()
     }
 
     /// What happened to a file or folder, without its name.
