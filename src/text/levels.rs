@@ -118,7 +118,7 @@ impl Resolver {
         &self.levels
     }
 
-    /// BD9: which isolate initiator matches which PDI.
+    /// BD9: which isolate initiator matches which PDI. None does across a paragraph separator.
     fn find_partners(&mut self) {
         self.partners.clear();
         self.partners.resize(self.classes.len(), NONE);
@@ -132,6 +132,7 @@ impl Resolver {
                         self.partners[at as usize] = initiator;
                     }
                 }
+                Class::B => open.clear(),
                 _ => {}
             }
         }
@@ -468,7 +469,9 @@ fn find_pairs(
         let Some(Bracket { opening, is_open }) = bracket(at) else { continue };
         if is_open {
             if open.len() == MAX_OPEN_BRACKETS {
-                break;
+                // No room: the sequence has no pairs at all, not even those before.
+                pairs.clear();
+                return false;
             }
             open.push((opening, at as u32));
         } else if let Some(matching) = open.iter().rposition(|&(c, _)| c == opening) {
@@ -547,5 +550,28 @@ fn neutrals(types: &mut [Class], level: Level, sos: Class, eos: Class) {
         let after = types.get(end).and_then(|class| as_strong(*class)).unwrap_or(eos);
         types[at..end].fill(if before == after { before } else { embedding });
         at = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_many_open_brackets_undo_every_pair() {
+        let level = |text: &str, place: usize| levels(text, BaseDirection::Rtl)[place].number();
+        // A pair goes with the letters in it and before it, a lone bracket with the paragraph.
+        let before = |open: usize| level(&format!("a(b)א{}", "(".repeat(open)), 3);
+        assert_eq!((before(63), before(64)), (2, 1));
+        // The sequence goes on after the isolate, and has no pair there either.
+        let after = |open: usize| level(&format!("a{}\u{2066}x\u{2069}b)א", "(".repeat(open)), open + 5);
+        assert_eq!((after(63), after(64)), (2, 1));
+    }
+
+    #[test]
+    fn an_isolate_ends_with_its_paragraph() {
+        // So deep that the isolate opens no level of its own, and so its end begins no run.
+        let text = "\u{202B}".repeat(130) + "\u{2067}\na\u{2069}";
+        assert_eq!(levels(&text, BaseDirection::Rtl).len(), 134);
     }
 }
