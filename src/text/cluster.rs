@@ -13,7 +13,7 @@ use super::bidi::{Blank, Level};
 use super::joining;
 use super::levels::Resolver;
 use super::profile::{Guillemets, Order, Profile, Shaping};
-use super::properties::Drawing;
+use super::properties::{Class, Drawing};
 use super::scalar::{Scalar, Scalars};
 use super::{linebreak, sanitize};
 use unicode_joining_type::JoiningType;
@@ -89,7 +89,10 @@ impl Scratch {
                 true if linebreak::is_mandatory(scalars[to - 1].c) => Break::Mandatory,
                 true => Break::Allowed,
             };
-            builder.push(&scalars[from..to], levels[from], break_after, end);
+            // What X9 removes has no level of its own: a joiner may stand before a lone mark.
+            let has_level = |scalar: &Scalar| scalar.properties.class != Class::Bn;
+            let leading = scalars[from..to].iter().position(has_level).unwrap_or(0);
+            builder.push(&scalars[from..to], levels[from + leading], break_after, end);
         };
         if self.read.is_simple {
             let mut from = 0;
@@ -154,7 +157,9 @@ impl Builder {
             return;
         }
         let symbol = offset(self.out.symbols.len());
-        let blank = Blank::of(first.properties.class);
+        // A mark over a blank is text: rule L1 leaves both where they are.
+        let is_blank = scalars.iter().all(|scalar| Blank::of(scalar.properties.class) != Blank::No);
+        let blank = if is_blank { Blank::of(first.properties.class) } else { Blank::No };
         let cluster = Cluster { start: first.at, symbol, level, width: 0, blank, break_after, hangs: false };
         if let Some(row) = sanitize::row(first.c) {
             self.push_row(row, cluster, end);
@@ -380,6 +385,15 @@ mod tests {
         for alone in ["\u{064E}", " \u{064E}", "\u{A0}\u{064E}", "\u{200C}\u{064E}"] {
             check(alone, &[("\u{25CC}\u{064E}", 1)]);
         }
+    }
+
+    #[test]
+    fn a_mark_after_a_joiner_has_its_own_level() {
+        // The joiner ends up at the level before it, and is the first of the mark's cluster.
+        let clusters =
+            Scratch::default().clusters("a\u{202B}\u{200D}\u{064E}א", Level::LTR, Profile::default());
+        let levels: Vec<u8> = clusters.all.iter().map(|cluster| cluster.level.number()).collect();
+        assert_eq!(levels, [0, 0, 1, 1]);
     }
 
     #[test]

@@ -80,9 +80,11 @@ impl<'p> Line<'p> {
         span: LineSpan,
         ellipsis: Option<Side>,
     ) -> Self {
-        let visible = &clusters.all[span.visible.clone()];
-        let mut levels: Vec<Level> = visible.iter().map(|cluster| cluster.level).collect();
-        bidi::reset_blanks(&mut levels, visible.iter().map(|c| c.blank), base);
+        // Rule L1 looks at the whole line: what hangs draws nothing, but may end a row of blanks.
+        let whole = &clusters.all[span.clusters.clone()];
+        let mut levels: Vec<Level> = whole.iter().map(|cluster| cluster.level).collect();
+        bidi::reset_blanks(&mut levels, whole.iter().map(|c| c.blank), base);
+        levels.truncate(span.visible.len());
         let order = match order {
             Order::Visual => bidi::visual_order(&levels),
             Order::Logical => (0..).take(levels.len()).collect(),
