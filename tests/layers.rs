@@ -29,7 +29,6 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// (what the source must not name, rooms that may)
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("unicode_bidi", &["text"]),
-    ("unicode_bidi_mirroring", &["text"]),
     ("unicode_joining_type", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),

@@ -15,7 +15,7 @@ use super::levels::Resolver;
 use super::profile::{Guillemets, Order, Profile, Shaping};
 use super::properties::{Class, Drawing};
 use super::scalar::{Scalar, Scalars};
-use super::{linebreak, sanitize};
+use super::{linebreak, mirroring, sanitize};
 use unicode_joining_type::JoiningType;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -291,7 +291,7 @@ impl Builder {
         let stays = self.profile.order == Order::Logical
             || (is_guillemet && self.profile.guillemets == Guillemets::AsStored);
         let base = match level.is_rtl() && first.properties.is_mirrored && !stays {
-            true => unicode_bidi_mirroring::get_mirrored(base).unwrap_or(base),
+            true => mirroring::mirrored(base).unwrap_or(base),
             false => base,
         };
         self.out.symbols.push(match self.profile.shaping {

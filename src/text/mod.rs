@@ -33,6 +33,7 @@ mod justify;
 mod levels;
 mod line;
 mod linebreak;
+mod mirroring;
 mod paragraph;
 mod profile;
 mod properties;

@@ -1,6 +1,7 @@
 //! What the layout has to know of a scalar, looked up once: a table over the crates that hold the
 //! Unicode data, whose own tables are searched anew for each question.
 
+use super::mirroring::mirrored;
 use super::sanitize;
 use std::sync::OnceLock;
 use unicode_bidi::BidiClass;
@@ -138,7 +139,7 @@ fn look_up(c: char) -> Properties {
         joining: get_joining_type(c),
         drawing,
         width,
-        is_mirrored: unicode_bidi_mirroring::is_mirroring(c),
+        is_mirrored: mirrored(c).is_some(),
         is_simple,
         extends: is_simple
             && !c.is_control()
