@@ -407,7 +407,17 @@ impl Random {
     /// A few characters, at times with a separator after them.
     fn short(&mut self) -> String {
         let length = 1 + self.below(16);
-        let mut text: String = (0..length).map(|_| self.character()).collect();
+        // Two texts in three are of few characters: rules on brackets, and on numbers, need several
+        // of theirs in a row.
+        let theme = match self.below(3) {
+            0 => "(()))[]aאאب1\u{300}\u{300}\u{200D}\u{2067}\u{2069}!",
+            1 => "1122٠۴+-%$,.:ببאa\u{300}\u{AD} ",
+            _ => "",
+        };
+        let mut text = String::new();
+        for _ in 0..length {
+            text.push(if theme.is_empty() { self.character() } else { self.of(theme) });
+        }
         if self.below(40) == 0 {
             text.push('\u{2029}');
         }
