@@ -125,7 +125,8 @@ fn piece(grapheme: &[Scalar]) -> usize {
     let has_cells = |scalar: &Scalar| match scalar.properties.drawing {
         Drawing::Letter => !sanitize::is_emoji_modifier(scalar.c),
         Drawing::Special => scalar.properties.width > 0,
-        _ => false,
+        Drawing::Space => true,
+        Drawing::Mark | Drawing::Nothing => false,
     };
     if is_sequence || grapheme.len() == 1 {
         return grapheme.len();
@@ -257,6 +258,7 @@ impl Builder {
             .or_else(|| sanitize::regional_letter(first));
         if let Some(stand_in) = stand_in {
             self.out.symbols.push(stand_in);
+            self.out.symbols.extend(marks(scalars, None).take(MAX_MARKS));
             return 1;
         }
         // What is left are blanks.
@@ -430,6 +432,7 @@ mod tests {
         check("❤\u{FE0F}", &[("❤", 1)]);
         check("🇸🇦", &[("S", 1), ("A", 1)]);
         check("\u{06DD}1", &[("\u{066D}", 1), ("1", 1)]);
+        check("\u{06DD}\u{064E} ", &[("\u{066D}\u{064E}", 1), (" ", 1)]);
         check("\u{00A0}", &[(" ", 1)]);
         // However long a conjunct is, each of its bases has cells of its own.
         check("क\u{94D}ष", &[("क\u{94D}", 1), ("ष", 1)]);
