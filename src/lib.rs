@@ -3,13 +3,14 @@
 //! Each module is a room; `tests/layers.rs` keeps the table of which room may look into which,
 //! and `ARCHITECTURE.md` says why. From the ground up:
 //!
-//! [`text`] and [`fold`] are meant for others too; the rest is the reader's own, and may change with
-//! any release.
+//! [`text`], [`fold`] and [`widget`] are meant for others too; the rest is the reader's own, and may
+//! change with any release.
 //!
 //! | room | what it does |
 //! |---|---|
 //! | [`text`] | lays out right-to-left text in a cell grid; knows no article, no terminal, no I/O |
 //! | [`fold`] | folds Arabic spelling for search and tagging, with a map back to the stored text |
+//! | [`widget`] | that layout in ratatui's buffers: the one road for all text |
 //! | [`keys`] | keys, their written notation, and keymaps |
 //! | [`corpus`] | bytes of files → articles, with titles, parts and notices |
 //! | [`entity`] | articles → mentions of people, organisations and places |
@@ -40,3 +41,5 @@ pub mod session;
 pub mod text;
 #[cfg(feature = "reader")]
 pub mod ui;
+#[cfg(feature = "widget")]
+pub mod widget;

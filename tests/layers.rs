@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("fold", &[]),
+    // The road from a line to cells, for the reader and for other programs that draw with ratatui.
+    ("widget", &["text"]),
     ("keys", &[]),
     ("corpus", &["fold"]),
     ("entity", &["corpus", "fold"]),
@@ -16,7 +18,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("library", &["corpus", "entity", "index"]),
     // Positions and titles in the model are the corpus's ranges and the entities' ids.
     ("app", &["text", "fold", "keys", "library", "corpus", "entity", "index"]),
-    ("ui", &["app", "text", "keys", "library", "corpus", "entity", "index"]),
+    // The reader's canvas writes by the same road as the widgets do.
+    ("ui", &["app", "text", "widget", "keys", "library", "corpus", "entity", "index"]),
     // What is read at the terminal is behind a trait: `cli` puts the two together.
     ("session", &["keys", "text"]),
     ("cli", &["text", "fold", "keys", "corpus", "entity", "index", "library", "app", "ui", "session"]),
@@ -39,7 +42,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("rustix", &["session", "corpus"]),
     // The rectangles of the panes are the one thing of ratatui that the state needs; `cli` hands the
     // session's buffer to the view.
-    ("ratatui", &["ui", "session", "app", "cli"]),
+    ("ratatui", &["widget", "ui", "session", "app", "cli"]),
     ("anyhow", &["cli", "main"]),
     ("lexopt", &["cli"]),
     ("serde", &["cli"]),

@@ -1,10 +1,11 @@
-//! The one road by which text reaches the screen. Everything that is drawn, article text,
-//! file names and the interface's own words alike, is laid out by [`crate::text`], which shows
-//! controls as placeholders and drops what draws nothing; it is then written cell by cell.
+//! The reader's canvas. Everything that is drawn, article text, file names and the interface's own
+//! words alike, is laid out by [`crate::text`], which shows controls as placeholders and drops what
+//! draws nothing; it is then written cell by cell, by [`crate::widget`].
 //!
 //! After a symbol of two cells stands a cell with an empty symbol, as the session's frame wants it.
 
 use crate::text::{self, BaseDirection, Cell, Line, Paragraph, Profile};
+use crate::widget::{self, Align, RightHalf};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -36,15 +37,7 @@ impl<'b> Canvas<'b> {
     /// Empties `area` and gives it `style`.
     pub fn clear(&mut self, area: Rect, style: Style) {
         let area = area.intersection(self.buffer.area);
-        // A wide symbol that would lose one of its two cells goes altogether.
-        for y in area.top()..area.bottom() {
-            if area.x > 0 && self.buffer[(area.x, y)].symbol().is_empty() {
-                self.buffer[(area.x - 1, y)].set_symbol(" ");
-            }
-            if area.right() < self.buffer.area.right() && self.buffer[(area.right(), y)].symbol().is_empty() {
-                self.buffer[(area.right(), y)].set_symbol(" ");
-            }
-        }
+        widget::drop_parted(self.buffer, area, RightHalf::Empty);
         for position in area.positions() {
             self.buffer[position].reset();
         }
@@ -53,26 +46,17 @@ impl<'b> Canvas<'b> {
 
     /// Puts one of the interface's own signs, one cell wide, at a place.
     pub fn sign(&mut self, x: u16, y: u16, sign: &'static str, style: Style) {
-        self.put(x, y, sign, 1, style);
+        widget::put(self.buffer, x, y, sign, 1, RightHalf::Empty, style);
     }
 
     /// Draws `line` with its left edge at `x`, as far as it lies inside `area`.
     pub fn line(&mut self, area: Rect, x: u16, line: &Line<'_>, style: impl Fn(&Cell<'_>) -> Style) {
-        let mut x = x;
-        for cell in line.cells() {
-            let width = u16::from(cell.width);
-            if width > 0 && x >= area.x && x + width <= area.right() {
-                self.put(x, area.y, cell.symbol, width, style(&cell));
-            }
-            x = x.saturating_add(width);
-        }
+        widget::draw_line(self.buffer, area, x, line, RightHalf::Empty, style);
     }
 
     /// Draws `line` in the first row of `area`, flush with the side where its paragraph begins.
     pub fn flush(&mut self, area: Rect, line: &Line<'_>, style: impl Fn(&Cell<'_>) -> Style) {
-        let advance = u16::try_from(line.advance()).unwrap_or(u16::MAX).min(area.width);
-        let x = if line.base().is_rtl() { area.right() - advance } else { area.x };
-        self.line(area, x, line, style);
+        self.line(area, Align::Start.column(area, line), line, style);
     }
 
     /// Draws `text` on one row, elided where it is too long, flush with the side where it begins.
@@ -90,16 +74,6 @@ impl<'b> Canvas<'b> {
     /// A row of fields in `area`, from the right if `rtl`.
     pub fn row_towards(&mut self, area: Rect, rtl: bool) -> Row<'_, 'b> {
         Row { canvas: self, area: Rect { height: 1, ..area }, rtl }
-    }
-
-    fn put(&mut self, x: u16, y: u16, symbol: &str, width: u16, style: Style) {
-        if !self.buffer.area.contains((x, y).into()) || x + width > self.buffer.area.right() {
-            return;
-        }
-        self.buffer[(x, y)].set_symbol(symbol).set_style(style);
-        for covered in x + 1..x + width {
-            self.buffer[(covered, y)].set_symbol("").set_style(style);
-        }
     }
 }
 
