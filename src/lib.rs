@@ -10,7 +10,7 @@
 //! |---|---|
 //! | [`text`] | lays out right-to-left text in a cell grid; knows no article, no terminal, no I/O |
 //! | [`fold`] | folds Arabic spelling for search and tagging, with a map back to the stored text |
-//! | [`widget`] | that layout in ratatui's buffers: the one road for all text |
+//! | [`widget`] | that layout in ratatui's buffers: the one road for all text, and two widgets |
 //! | [`keys`] | keys, their written notation, and keymaps |
 //! | [`corpus`] | bytes of files → articles, with titles, parts and notices |
 //! | [`entity`] | articles → mentions of people, organisations and places |
@@ -43,3 +43,8 @@ pub mod text;
 pub mod ui;
 #[cfg(feature = "widget")]
 pub mod widget;
+
+/// What README shows as Rust is compiled and run.
+#[cfg(all(doctest, feature = "widget"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
