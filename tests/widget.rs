@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::widgets::{Paragraph, Widget};
 use std::ops::Range;
 use std::time::{Duration, Instant};
-use warraq::text::{self, BaseDirection, Profile, Shaping};
+use warraq::text::{self, BaseDirection, Profile};
 use warraq::widget::{Align, BidiLine, BidiParagraph, RightHalf, draw_line};
 
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
@@ -138,7 +138,7 @@ fn a_line_draws_one_row() {
 
 #[test]
 fn letters_stay_as_they_are_for_who_joins_them() {
-    let profile = Profile { shaping: Shaping::Letters };
+    let profile = Profile::unshaped();
     check("لا", (3, 1), |w| w, &["  ﻻ"]);
     check("لا", (3, 1), |w| w.profile(profile), &[" ال"]);
     let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
