@@ -194,3 +194,24 @@ fn names_path(code: &str, path: &str) -> bool {
             && !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
     })
 }
+
+/// ARCHITECTURE's table of rooms is this one.
+#[test]
+fn the_rooms_are_those_of_the_document() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md");
+    let document = fs::read_to_string(path).expect("ARCHITECTURE.md is there");
+    for (room, allowed) in ROOMS.iter().filter(|(room, _)| *room != "main") {
+        let row = document.lines().find(|line| line.starts_with(&format!("| `{room}` |")));
+        let row = row.unwrap_or_else(|| panic!("`{room}` has no row"));
+        let column = row.split('|').nth(3).expect("a row has columns");
+        if column.trim() == "all" {
+            continue;
+        }
+        let mut named: BTreeSet<String> =
+            column.split('`').skip(1).step_by(2).map(ToString::to_string).collect();
+        if column.contains("and its types") {
+            named.extend(set(&["corpus", "entity", "index"]));
+        }
+        assert_eq!(named, set(allowed), "what `{room}` may look into");
+    }
+}

@@ -27,7 +27,7 @@
 //!
 //! [`Paragraph::new`] takes the joined forms from the [`Profile`]: [`Shaping::Forms`] draws
 //! presentation forms, right where each cell is drawn as it is given; [`Shaping::Letters`] leaves
-//! letters as they are. [`levels`] gives the levels alone, for who needs no cells.
+//! letters as they are. [`Order::Logical`] leaves the order of cells to whoever draws. [`levels`] gives the levels alone, for who needs no cells.
 //!
 //! # Alignment
 //!
@@ -70,6 +70,30 @@
 //! assert_eq!(line.visual(), "abc ﻼﻫ");
 //! assert_eq!(marks, "^^-^^-");
 //! ```
+//!
+//! # From cells back to the text
+//!
+//! [`Line::cell_at`] says what stands in a column, [`Line::columns_of`] in which columns a range of bytes
+//! stands, [`Line::caret`] and [`Line::position_at`] lead from a place between characters to a column and
+//! back, [`Line::next_on_screen`] to the neighbour at the left or right, and [`line_of`] from a byte to its
+//! line, at any width.
+//!
+//! ```
+//! use warraq::text::{Affinity, BaseDirection, Paragraph, Position, Profile};
+//!
+//! let text = "سنة 2014 في";
+//! let paragraph = Paragraph::new(text, BaseDirection::Auto, Profile::default());
+//! let line = paragraph.elided(20);
+//! let end_of_number = text.find(" في").unwrap();
+//! assert_eq!(line.columns_of(&(end_of_number - 4..end_of_number)), [3..7]);
+//! let caret = |affinity| line.caret(Position { byte: end_of_number, affinity });
+//! assert_eq!((caret(Affinity::Upstream), caret(Affinity::Downstream)), (Some(7), Some(3)));
+//! ```
+//!
+//! # Lines that fill their width
+//!
+//! [`Paragraph::justified`] adds cells inside a line: blanks between words, or kashida, a tatweel in each
+//! word at the place where a calligrapher would stretch it. They stand for no bytes.
 //!
 //! # What is too long
 //!
