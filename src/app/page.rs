@@ -1,7 +1,7 @@
 //! One article at one width: every row that the reading pane can scroll to.
 
 use crate::corpus::{Article, Part, Residue, Role};
-use crate::text::{BaseDirection, LineSpan, Paragraph, Profile, direction_of};
+use crate::text::{BaseDirection, LineSpan, Paragraph, Profile, direction_of, paragraphs};
 use std::ops::Range;
 
 /// An article's rows at a width.
@@ -26,7 +26,13 @@ pub struct LaidPart {
     pub role: Role,
     /// Its layout.
     pub paragraph: Paragraph,
+    /// Whether it is a short line directly under another one: a verse, a row of a table, a line of a
+    /// text that was wrapped before it was stored.
+    follows: bool,
 }
+
+/// Cells of the longest line that counts as short: paragraphs are longer.
+const SHORT: usize = 90;
 
 /// A row of a [`Page`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,11 +56,15 @@ impl Page {
     pub fn new(article: &Article, width: u16, shows_residue: bool) -> Self {
         // What has no direction of its own, a row of stars or a number, goes the article's way.
         let direction = direction_of(&article.text);
+        let mut end = 0;
         let lay_out = |part: &Part| {
             let text = &article.text[part.range.clone()];
             let own = BaseDirection::of(text, direction);
             let paragraph = Paragraph::new(text, own, Profile::default());
-            LaidPart { range: part.range.clone(), role: part.role, paragraph }
+            let line_ends = paragraphs(&article.text[end..part.range.start]).count();
+            let follows = end > 0 && line_ends <= 1 && paragraph.advance() <= SHORT;
+            end = part.range.end;
+            LaidPart { range: part.range.clone(), role: part.role, paragraph, follows }
         };
         let mut page = Page {
             parts: article.parts.iter().map(lay_out).collect(),
@@ -72,6 +82,7 @@ impl Page {
         (self.width, self.shows_residue) = (width, shows_residue);
         self.rows.clear();
         let mut before: Option<Role> = None;
+        let mut was_short = false;
         for (number, part) in self.parts.iter().enumerate() {
             if let Role::Residue(residue) = part.role {
                 if !shows_residue {
@@ -82,9 +93,12 @@ impl Page {
                     self.rows.push(PageRow::Label(residue));
                 }
             } else if before.is_some_and(|before| !clings(before, part.role)) {
-                self.rows.push(PageRow::Blank);
+                let is_verse =
+                    was_short && part.follows && before == Some(Role::Body) && part.role == Role::Body;
+                self.rows.extend((!is_verse).then_some(PageRow::Blank));
             }
             before = Some(part.role);
+            was_short = part.paragraph.advance() <= SHORT;
             let lines = part.paragraph.break_lines(usize::from(width));
             self.rows.extend(lines.into_iter().map(|span| PageRow::Line { part: number, span }));
         }
@@ -167,5 +181,27 @@ fn clings(before: Role, role: Role) -> bool {
         (Role::Residue(_), _) => false,
         (Role::Kicker, Role::Headline) | (Role::Headline, Role::Kicker) => true,
         (before, role) => before == role && matches!(role, Role::Caption | Role::Dateline | Role::Headline),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{self, ArticleId, Origin};
+
+    /// The rows at 40 cells: `.` for air, `=` for a line.
+    fn rows(text: &str) -> String {
+        let bytes = text.as_bytes().to_vec();
+        let article =
+            corpus::from_bytes(bytes, "a.txt".into(), Origin::Embedded, ArticleId(0)).expect("a text");
+        let row = |row: &PageRow| if matches!(row, PageRow::Line { .. }) { '=' } else { '.' };
+        Page::new(&article, 40, false).rows().iter().map(row).collect()
+    }
+
+    #[test]
+    fn there_is_air_between_paragraphs_and_none_between_verses() {
+        assert_eq!(rows("بيت أول من القصيدة،\nوبيت ثان بعده،\n\nوبيت ثالث،\nورابع."), "==.==");
+        let long = "جملة طويلة من كلمات كثيرة ".repeat(5);
+        assert_eq!(rows(&format!("{long}.\n{long}.")), "====.====");
     }
 }
