@@ -1,0 +1,130 @@
+//! How fast text is laid out; `README.md` says what is measured and how to compare.
+//!
+//! Without arguments it prints every table. `--write FILE` writes the text that is measured, and
+//! `--throughput FILE` lays such a file out once and prints MB/s alone: both are for `compare.sh`.
+
+mod text;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+use warraq::text::{BaseDirection, Paragraph, Profile, paragraphs};
+
+const WIDTH: usize = 80;
+const ROUNDS: usize = 7;
+/// Bytes of the varied text.
+const BYTES: usize = 24_000_000;
+
+fn main() {
+    // Cargo adds `--bench`.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => {
+            throughput();
+            linearity();
+            articles();
+        }
+        ["--write", path] => std::fs::write(path, text::varied(BYTES)).expect("the file can be written"),
+        ["--throughput", path] => {
+            let text = std::fs::read_to_string(path).expect("the file that --write wrote");
+            println!("{:.1}", megabytes_a_second(text.len(), time(|| lay_out(&text))));
+        }
+        other => panic!("unknown arguments {other:?}"),
+    }
+}
+
+/// The whole pipeline on the varied text, and each of its stages.
+fn throughput() {
+    let text = text::varied(BYTES);
+    let count = paragraphs(&text).count();
+    println!(
+        "{:.1} MB in {count} paragraphs, at width {WIDTH}; median of {ROUNDS} rounds",
+        text.len() as f64 / 1e6
+    );
+    let whole = median(|| time(|| lay_out(&text)));
+    println!("{:<28}{:>8.1} MB/s", "text to cells", megabytes_a_second(text.len(), whole));
+    let rounds: Vec<[Duration; 4]> = (0..ROUNDS).map(|_| stages(&text)).collect();
+    for (stage, name) in
+        ["  paragraphs", "  Paragraph::new", "  break_lines", "  line, cells"].iter().enumerate()
+    {
+        let mut times = rounds.iter().map(|round| round[stage]);
+        let time = median(|| times.next().expect("a time for each round"));
+        println!("{name:<28}{:>8.1} MB/s", megabytes_a_second(text.len(), time));
+    }
+}
+
+/// One paragraph of growing length: the time for a byte must not grow with it.
+fn linearity() {
+    println!("\none paragraph, text to cells");
+    for bytes in [1_000, 10_000, 100_000, 1_000_000, 10_000_000] {
+        let text = text::one_paragraph(bytes);
+        // As many times as make the clock's own steps small.
+        let times = 1_000_000_usize.div_ceil(bytes);
+        let time = median(|| time(|| (0..times).for_each(|_| lay_out(&text))));
+        let nanoseconds = time.as_nanos() as f64 / (times * text.len()) as f64;
+        println!("{bytes:>12} bytes{nanoseconds:>8.1} ns a byte");
+    }
+}
+
+/// What opening an article costs.
+fn articles() {
+    println!("\none article, text to cells");
+    for seed in text::SEEDS {
+        const TIMES: usize = 100;
+        let time = median(|| time(|| (0..TIMES).for_each(|_| lay_out(seed))));
+        let microseconds = time.as_secs_f64() * 1e6 / TIMES as f64;
+        println!("{:>12} bytes{microseconds:>8.0} µs", seed.len());
+    }
+}
+
+/// All of `text` to cells, which are looked at and forgotten.
+fn lay_out(text: &str) {
+    for range in paragraphs(text) {
+        let paragraph = Paragraph::new(&text[range], BaseDirection::Auto, Profile::default());
+        for span in paragraph.break_lines(WIDTH) {
+            paragraph.line(&span).cells().for_each(|cell| {
+                black_box(cell);
+            });
+        }
+    }
+}
+
+/// The time of each stage: paragraphs, what does not depend on the width, lines, cells.
+fn stages(text: &str) -> [Duration; 4] {
+    let mut times = [Duration::ZERO; 4];
+    let mut last = Instant::now();
+    let mut stop = |stage: usize| {
+        let now = Instant::now();
+        times[stage] += now - last;
+        last = now;
+    };
+    for range in paragraphs(text) {
+        stop(0);
+        let paragraph = Paragraph::new(&text[range], BaseDirection::Auto, Profile::default());
+        stop(1);
+        let spans = paragraph.break_lines(WIDTH);
+        stop(2);
+        for span in &spans {
+            paragraph.line(span).cells().for_each(|cell| {
+                black_box(cell);
+            });
+        }
+        stop(3);
+    }
+    times
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn median(mut round: impl FnMut() -> Duration) -> Duration {
+    let mut times: Vec<Duration> = (0..ROUNDS).map(|_| round()).collect();
+    times.sort_unstable();
+    times[ROUNDS / 2]
+}
+
+fn megabytes_a_second(bytes: usize, time: Duration) -> f64 {
+    bytes as f64 / 1e6 / time.as_secs_f64()
+}
