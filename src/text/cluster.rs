@@ -81,7 +81,7 @@ impl Scratch {
             },
             lam: None,
         };
-        let mut breaks = linebreak::Opportunities::new(text);
+        let mut breaks = linebreak::Opportunities::new(&self.read.condensed, text.len());
         let mut push = |from: usize, to: usize| {
             let end = scalars.get(to).map_or(text.len(), |next| next.at as usize);
             let break_after = match breaks.is_at(end) {
@@ -162,7 +162,9 @@ impl Builder {
         let is_blank = scalars.iter().all(|scalar| Blank::of(scalar.properties.class) != Blank::No);
         let blank = if is_blank { Blank::of(first.properties.class) } else { Blank::No };
         let cluster = Cluster { start: first.at, symbol, level, width: 0, blank, break_after, hangs: false };
-        if let Some(row) = sanitize::row(first.c) {
+        if first.properties.drawing == Drawing::Special
+            && let Some(row) = sanitize::row(first.c)
+        {
             self.push_row(row, cluster, end);
             self.push_row_marks(scalars);
             return;

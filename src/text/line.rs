@@ -40,13 +40,25 @@ pub struct Line<'p> {
     clusters: &'p Clusters,
     base: Level,
     span: LineSpan,
-    /// Indices into the paragraph's clusters, from left to right.
-    order: Vec<u32>,
-    /// By place in `span.visible`, after rule L1.
-    levels: Vec<Level>,
+    /// By place in `span.visible`, after rule L1; `None` where all have the paragraph's level: most
+    /// lines.
+    levels: Option<Vec<Level>>,
+    slots: Slots,
     ellipsis: Option<Side>,
-    /// Cells added after each cluster, by place in `span.visible`; empty for most lines.
-    stretch: Vec<u16>,
+}
+
+/// What stands where, from left to right, by place in the visible clusters.
+#[derive(Clone, Debug)]
+enum Slots {
+    /// As in the text.
+    Straight,
+    /// The other way round.
+    Reversed,
+    /// Each by itself.
+    Listed(Vec<u32>),
+    /// Each by itself; where the flag is set it is no cluster that stands there, but a cell that is
+    /// added after it.
+    Stretched(Vec<(u32, bool)>),
 }
 
 /// Which logical end of a line "…" stands at.
@@ -80,16 +92,22 @@ impl<'p> Line<'p> {
         span: LineSpan,
         ellipsis: Option<Side>,
     ) -> Self {
-        // Rule L1 looks at the whole line: what hangs draws nothing, but may end a row of blanks.
-        let whole = &clusters.all[span.clusters.clone()];
-        let mut levels: Vec<Level> = whole.iter().map(|cluster| cluster.level).collect();
-        bidi::reset_blanks(&mut levels, whole.iter().map(|c| c.blank), base);
-        levels.truncate(span.visible.len());
-        let order = match order {
-            Order::Visual => bidi::visual_order(&levels),
-            Order::Logical => (0..).take(levels.len()).collect(),
+        let is_even = clusters.all[span.visible.clone()].iter().all(|cluster| cluster.level == base);
+        let levels = (!is_even).then(|| {
+            // Rule L1 looks at the whole line: what hangs draws nothing, but may end a row of blanks.
+            let whole = &clusters.all[span.clusters.clone()];
+            let mut levels: Vec<Level> = whole.iter().map(|cluster| cluster.level).collect();
+            bidi::reset_blanks(&mut levels, whole.iter().map(|c| c.blank), base);
+            levels.truncate(span.visible.len());
+            levels
+        });
+        let slots = match (order, &levels) {
+            (Order::Logical, _) => Slots::Straight,
+            (Order::Visual, Some(levels)) => Slots::Listed(bidi::visual_order(levels)),
+            (Order::Visual, None) if base.is_rtl() => Slots::Reversed,
+            (Order::Visual, None) => Slots::Straight,
         };
-        Line { clusters, base, span, order, levels, ellipsis, stretch: Vec::new() }
+        Line { clusters, base, span, levels, slots, ellipsis }
     }
 
     /// Where it lies in the paragraph.
@@ -107,7 +125,7 @@ impl<'p> Line<'p> {
     /// Cells that it takes, "…" with it.
     #[must_use]
     pub fn advance(&self) -> usize {
-        let added: usize = self.stretch.iter().map(|cells| usize::from(*cells)).sum();
+        let added = self.slot_count() - self.span.visible.len();
         self.span.advance + usize::from(self.ellipsis.is_some()) + added
     }
 
@@ -125,7 +143,15 @@ impl<'p> Line<'p> {
             (Some(Side::End), true) | (Some(Side::Start), false) => (Some(ellipsis), None),
             (Some(Side::End), false) | (Some(Side::Start), true) => (None, Some(ellipsis)),
         };
-        let clusters = self.order.iter().flat_map(|&place| self.stretched(place as usize));
+        let clusters = (0..self.slot_count()).map(|at| match &self.slots {
+            Slots::Straight => self.cell(at),
+            Slots::Reversed => self.cell(self.span.visible.len() - 1 - at),
+            Slots::Listed(places) => self.cell(places[at] as usize),
+            Slots::Stretched(slots) => match slots[at] {
+                (place, false) => self.cell(place as usize),
+                (place, true) => self.added(place as usize),
+            },
+        });
         left.into_iter().chain(clusters).chain(right)
     }
 
@@ -136,20 +162,45 @@ impl<'p> Line<'p> {
     }
 
     /// The same line with cells added after its clusters, as many as `stretch` says for each.
-    pub(super) fn stretched_by(self, stretch: Vec<u16>) -> Self {
-        Line { stretch, ..self }
+    pub(super) fn stretched_by(mut self, stretch: &[u16]) -> Self {
+        let count = self.span.visible.len();
+        let places: Vec<u32> = match &self.slots {
+            Slots::Listed(places) => places.clone(),
+            Slots::Reversed => (0..).take(count).collect::<Vec<u32>>().into_iter().rev().collect(),
+            Slots::Straight | Slots::Stretched(_) => (0..).take(count).collect(),
+        };
+        let mut slots = Vec::with_capacity(count);
+        for place in places {
+            let added = std::iter::repeat_n((place, true), usize::from(stretch[place as usize]));
+            // After it is at its left in a run from right to left.
+            if self.level(place as usize).is_rtl() {
+                slots.extend(added);
+                slots.push((place, false));
+            } else {
+                slots.push((place, false));
+                slots.extend(added);
+            }
+        }
+        self.slots = Slots::Stretched(slots);
+        self
     }
 
-    /// The cell at `place` and what is added after it, from left to right.
-    fn stretched(&self, place: usize) -> impl Iterator<Item = Cell<'p>> + use<'p> {
+    fn slot_count(&self) -> usize {
+        match &self.slots {
+            Slots::Stretched(slots) => slots.len(),
+            _ => self.span.visible.len(),
+        }
+    }
+
+    fn level(&self, place: usize) -> Level {
+        self.levels.as_ref().map_or(self.base, |levels| levels[place])
+    }
+
+    /// The cell that is added after the one at `place`: a tatweel, or a blank after a blank.
+    fn added(&self, place: usize) -> Cell<'p> {
         let cell = self.cell(place);
-        let count = usize::from(self.stretch.get(place).copied().unwrap_or(0));
         let symbol = if cell.symbol == " " { " " } else { "\u{640}" };
-        let added = Cell { range: cell.range.end..cell.range.end, symbol, width: 1, level: cell.level };
-        let (left, right) = if cell.level.is_rtl() { (count, 0) } else { (0, count) };
-        std::iter::repeat_n(added.clone(), left)
-            .chain(std::iter::once(cell))
-            .chain(std::iter::repeat_n(added, right))
+        Cell { range: cell.range.end..cell.range.end, symbol, width: 1, level: cell.level }
     }
 
     fn cell(&self, place: usize) -> Cell<'p> {
@@ -158,7 +209,7 @@ impl<'p> Line<'p> {
             range: self.clusters.start(index)..self.clusters.start(index + 1),
             symbol: self.clusters.symbol(index),
             width: self.clusters.all[index].width,
-            level: self.levels[place],
+            level: self.level(place),
         }
     }
 }

@@ -1,32 +1,100 @@
 //! Where a line may end (UAX #14), by `icu_segmenter`.
 //!
+//! Most of a text is words, and inside a word there is nothing to ask: the segmenter is given
+//! one letter for each run of letters, which makes the text it reads less than half as long.
+//!
 //! <https://www.unicode.org/reports/tr14/>
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::iterators::LineBreakIterator;
 use icu_segmenter::options::LineBreakOptions;
-use icu_segmenter::scaffold::Utf8;
+use icu_segmenter::scaffold::Utf16;
+
+/// What a scalar is inside a word, as far as that is sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wordly {
+    /// A letter of class AL: no line ends between two of them (rule LB28), and no rule asks how many
+    /// there are.
+    Letter,
+    /// A mark of class CM: as the letter before it (LB9).
+    Mark,
+    /// Whatever else.
+    Other,
+}
+
+impl Wordly {
+    pub(super) fn of(c: char) -> Wordly {
+        match c {
+            'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' => {
+                Wordly::Letter
+            }
+            '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' | '\u{750}'..='\u{77F}' => Wordly::Letter,
+            '\u{64B}'..='\u{65F}' | '\u{670}' => Wordly::Mark,
+            _ => Wordly::Other,
+        }
+    }
+}
+
+/// A text without what stands in a word after its first letter.
+#[derive(Debug, Default)]
+pub(super) struct Condensed {
+    units: Vec<u16>,
+    /// The byte of the text at which each unit's scalar begins.
+    places: Vec<u32>,
+    in_word: bool,
+}
+
+impl Condensed {
+    pub(super) fn clear(&mut self) {
+        self.units.clear();
+        self.places.clear();
+        self.in_word = false;
+    }
+
+    /// Adds the text's next scalar, which begins at byte `at`.
+    pub(super) fn push(&mut self, c: char, wordly: Wordly, at: u32) {
+        if self.in_word && wordly != Wordly::Other {
+            return;
+        }
+        self.in_word = wordly == Wordly::Letter;
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            self.units.push(*unit);
+            self.places.push(at);
+        }
+    }
+}
 
 /// The byte offsets of a text after which a line may, or must, end: asked one after the other.
 pub(super) struct Opportunities<'t> {
-    rest: LineBreakIterator<'static, 't, Utf8>,
+    rest: LineBreakIterator<'static, 't, Utf16>,
+    places: &'t [u32],
+    /// Bytes of the text.
+    length: usize,
     next: Option<usize>,
 }
 
 impl<'t> Opportunities<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    /// Those of the text of `length` bytes that `condensed` was made of.
+    pub(super) fn new(condensed: &'t Condensed, length: usize) -> Self {
         let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-        let mut rest = segmenter.segment_str(text);
-        let next = rest.next();
-        Opportunities { rest, next }
+        let rest = segmenter.segment_utf16(&condensed.units);
+        let mut opportunities = Opportunities { rest, places: &condensed.places, length, next: None };
+        // The first one is the text's beginning.
+        opportunities.advance();
+        opportunities
     }
 
     /// Whether a line may end at byte `at`; each question must be about a later byte.
     pub(super) fn is_at(&mut self, at: usize) -> bool {
         while self.next.is_some_and(|next| next < at) {
-            self.next = self.rest.next();
+            self.advance();
         }
         self.next == Some(at)
+    }
+
+    fn advance(&mut self) {
+        let place = |unit: usize| self.places.get(unit).map_or(self.length, |place| *place as usize);
+        self.next = self.rest.next().map(place);
     }
 }
 
@@ -39,17 +107,59 @@ pub(super) fn is_mandatory(c: char) -> bool {
 mod tests {
     use super::*;
 
+    /// Every byte at which a line of `text` may end.
+    fn opportunities(text: &str) -> Vec<usize> {
+        let mut condensed = Condensed::default();
+        for (at, c) in text.char_indices() {
+            condensed.push(c, Wordly::of(c), u32::try_from(at).expect("a short text"));
+        }
+        let mut opportunities = Opportunities::new(&condensed, text.len());
+        (1..=text.len()).filter(|at| opportunities.is_at(*at)).collect()
+    }
+
     #[test]
     fn lines_may_end_between_words_but_not_inside_them() {
-        let check = |text: &str, expected: &[usize]| {
-            let mut opportunities = Opportunities::new(text);
-            let found: Vec<usize> = (1..=text.len()).filter(|at| opportunities.is_at(*at)).collect();
-            assert_eq!(found, expected, "{text:?}");
-        };
+        let check = |text: &str, expected: &[usize]| assert_eq!(opportunities(text), expected, "{text:?}");
         check("ab cd", &[3, 5]);
         // unicode-linebreak forbids this one, which news texts need.
         check("«ا» (ب)", &["«ا» ".len(), "«ا» (ب)".len()]);
         check("ab\u{2028}c", &[5, 6]);
         check("", &[]);
+    }
+
+    /// A scalar or two of each class of UAX #14, and of each that its rules tell apart inside one.
+    const CLASSES: &str = "ا\u{64B}a\u{301} \u{A0}\u{200B}\u{200D}\u{2060}-\u{2010}\u{2014}\u{AD}/.,:;!?…\u{2024}%$€10٣\u{66C}\u{60C}\
+        ()[]«»“”\"'\u{2018}א中ァー한\u{1100}\u{1161}\u{11A8}ก\u{1F468}\u{1F3FB}\u{261D}\u{1F1E6}\u{FFFC}\u{B4}\u{2025}\u{3001}\u{1B05}\u{25CC}\t\n\u{2028}";
+
+    /// What the segmenter says of the whole text.
+    fn whole(text: &str) -> Vec<usize> {
+        let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+        segmenter.segment_str(text).filter(|at| *at > 0).collect()
+    }
+
+    #[test]
+    fn every_letter_and_mark_of_words_may_be_left_out() {
+        let words: Vec<char> = ('\0'..='\u{FFFF}').filter(|c| Wordly::of(*c) != Wordly::Other).collect();
+        for (c, neighbour) in words.iter().flat_map(|c| CLASSES.chars().map(move |n| (*c, n))) {
+            for text in [format!("{neighbour}{c}ب{c}{neighbour}"), format!("ب{c}{c}{neighbour}ب")] {
+                assert_eq!(opportunities(&text), whole(&text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn opportunities_are_those_of_the_whole_text() {
+        let classes: Vec<char> = CLASSES.chars().chain("ابجabc\u{64E}\u{651}  ".chars()).collect();
+        let mut number = 1_u64;
+        let mut below = |bound: usize| {
+            // A linear congruence is random enough to choose classes.
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (number >> 33) as usize % bound
+        };
+        for _ in 0..100_000 {
+            let length = 2 + below(10);
+            let text: String = (0..length).map(|_| classes[below(classes.len())]).collect();
+            assert_eq!(opportunities(&text), whole(&text), "{text:?}");
+        }
     }
 }

@@ -118,7 +118,7 @@ impl Paragraph {
             return self.line(span);
         }
         let stretch = justify::stretch(text, &self.clusters, &span.visible, slack, justification);
-        self.line(span).stretched_by(stretch)
+        self.line(span).stretched_by(&stretch)
     }
 
     /// The whole paragraph on one line of at most `width` cells: where it is longer, its logical

@@ -1,6 +1,7 @@
 //! What the layout has to know of a scalar, looked up once: a table over the crates that hold the
 //! Unicode data, whose own tables are searched anew for each question.
 
+use super::linebreak::Wordly;
 use super::mirroring::mirrored;
 use super::sanitize;
 use std::sync::OnceLock;
@@ -97,6 +98,7 @@ pub(super) struct Properties {
     pub(super) is_simple: bool,
     /// Whether it belongs to the cluster before it (Grapheme_Cluster_Break = Extend).
     pub(super) extends: bool,
+    pub(super) wordly: Wordly,
 }
 
 /// Scalars of a block, which is filled when one of them is first asked for: a text uses few.
@@ -144,6 +146,7 @@ fn look_up(c: char) -> Properties {
         extends: is_simple
             && !c.is_control()
             && ['a', c].iter().collect::<String>().graphemes(true).count() == 1,
+        wordly: Wordly::of(c),
     }
 }
 

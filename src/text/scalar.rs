@@ -2,6 +2,7 @@
 //! asks again.
 
 use super::joining::{self, Joins};
+use super::linebreak::Condensed;
 use super::properties::{Class, ClassSet, Properties, properties};
 use unicode_joining_type::JoiningType;
 
@@ -25,6 +26,8 @@ pub(super) struct Scalars {
     pub(super) present: ClassSet,
     /// Whether [`Properties::is_simple`] holds of all.
     pub(super) is_simple: bool,
+    /// What is asked for line breaks.
+    pub(super) condensed: Condensed,
 }
 
 impl Scalars {
@@ -34,6 +37,7 @@ impl Scalars {
         self.classes.clear();
         self.present = ClassSet::default();
         self.is_simple = true;
+        self.condensed.clear();
         // The last scalar that is not looked through in joining.
         let mut before: Option<(usize, JoiningType)> = None;
         for (at, c) in text.char_indices() {
@@ -51,6 +55,7 @@ impl Scalars {
                 before = Some((self.all.len(), properties.joining));
             }
             let at = u32::try_from(at).expect("Paragraph::new cuts longer texts");
+            self.condensed.push(c, properties.wordly, at);
             self.all.push(Scalar { at, c, properties, joins });
             self.classes.push(properties.class);
         }
