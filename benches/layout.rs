@@ -7,7 +7,7 @@ mod text;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-use warraq::text::{BaseDirection, Paragraph, Profile, paragraphs};
+use warraq::text::{Analyzer, BaseDirection, Profile, paragraphs};
 
 const WIDTH: usize = 80;
 const ROUNDS: usize = 7;
@@ -44,7 +44,7 @@ fn throughput() {
     println!("{:<28}{:>8.1} MB/s", "text to cells", megabytes_a_second(text.len(), whole));
     let rounds: Vec<[Duration; 4]> = (0..ROUNDS).map(|_| stages(&text)).collect();
     for (stage, name) in
-        ["  paragraphs", "  Paragraph::new", "  break_lines", "  line, cells"].iter().enumerate()
+        ["  paragraphs", "  Analyzer::paragraph", "  break_lines", "  line, cells"].iter().enumerate()
     {
         let mut times = rounds.iter().map(|round| round[stage]);
         let time = median(|| times.next().expect("a time for each round"));
@@ -78,8 +78,9 @@ fn articles() {
 
 /// All of `text` to cells, which are looked at and forgotten.
 fn lay_out(text: &str) {
+    let mut analyzer = Analyzer::default();
     for range in paragraphs(text) {
-        let paragraph = Paragraph::new(&text[range], BaseDirection::Auto, Profile::default());
+        let paragraph = analyzer.paragraph(&text[range], BaseDirection::Auto, Profile::default());
         for span in paragraph.break_lines(WIDTH) {
             paragraph.line(&span).cells().for_each(|cell| {
                 black_box(cell);
@@ -90,6 +91,7 @@ fn lay_out(text: &str) {
 
 /// The time of each stage: paragraphs, what does not depend on the width, lines, cells.
 fn stages(text: &str) -> [Duration; 4] {
+    let mut analyzer = Analyzer::default();
     let mut times = [Duration::ZERO; 4];
     let mut last = Instant::now();
     let mut stop = |stage: usize| {
@@ -99,7 +101,7 @@ fn stages(text: &str) -> [Duration; 4] {
     };
     for range in paragraphs(text) {
         stop(0);
-        let paragraph = Paragraph::new(&text[range], BaseDirection::Auto, Profile::default());
+        let paragraph = analyzer.paragraph(&text[range], BaseDirection::Auto, Profile::default());
         stop(1);
         let spans = paragraph.break_lines(WIDTH);
         stop(2);

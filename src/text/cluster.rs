@@ -10,7 +10,7 @@
 //! A text is read once into [`Scalar`]s; levels, joined forms and clusters are made from those.
 
 use super::bidi::{Blank, Level};
-use super::joining;
+use super::joining::{self, Joins};
 use super::levels::Resolver;
 use super::profile::{Guillemets, Order, Profile, Shaping};
 use super::properties::{Class, Drawing};
@@ -82,7 +82,20 @@ impl Scratch {
             lam: None,
         };
         let mut breaks = linebreak::Opportunities::new(&self.read.condensed, text.len());
-        let mut push = |from: usize, to: usize| {
+        let mut graphemes = text.graphemes(true);
+        let mut grapheme_end = 0;
+        let mut from = 0;
+        while from < scalars.len() {
+            let to = if self.read.is_simple {
+                let rest = &scalars[from + 1..];
+                from + 1 + rest.iter().take_while(|scalar| scalar.properties.extends).count()
+            } else {
+                if from == grapheme_end {
+                    let grapheme = graphemes.next().expect("graphemes lie end to end in the text");
+                    grapheme_end += grapheme.chars().count();
+                }
+                from + piece(&scalars[from..grapheme_end])
+            };
             let end = scalars.get(to).map_or(text.len(), |next| next.at as usize);
             let break_after = match breaks.is_at(end) {
                 false => Break::No,
@@ -91,27 +104,12 @@ impl Scratch {
             };
             // What X9 removes has no level of its own: a joiner may stand before a lone mark.
             let has_level = |scalar: &Scalar| scalar.properties.class != Class::Bn;
-            let leading = scalars[from..to].iter().position(has_level).unwrap_or(0);
+            let leading = match has_level(&scalars[from]) {
+                true => 0,
+                false => scalars[from..to].iter().position(has_level).unwrap_or(0),
+            };
             builder.push(&scalars[from..to], levels[from + leading], break_after, end);
-        };
-        if self.read.is_simple {
-            let mut from = 0;
-            while from < scalars.len() {
-                let marks = scalars[from + 1..].iter().take_while(|scalar| scalar.properties.extends);
-                let to = from + 1 + marks.count();
-                push(from, to);
-                from = to;
-            }
-        } else {
-            let mut from = 0;
-            for grapheme in text.graphemes(true) {
-                let end = from + grapheme.chars().count();
-                while from < end {
-                    let length = piece(&scalars[from..end]);
-                    push(from, from + length);
-                    from += length;
-                }
-            }
+            from = to;
         }
         builder.out
     }
@@ -120,10 +118,10 @@ impl Scratch {
 /// How many scalars of a grapheme cluster make a cluster of ours: those up to its next base. An
 /// emoji sequence stays whole.
 fn piece(grapheme: &[Scalar]) -> usize {
-    let first = grapheme[0];
+    let first = &grapheme[0];
     let is_sequence = first.properties.width == 2 && grapheme.iter().any(|scalar| scalar.c == ZWJ);
     let has_cells = |scalar: &Scalar| match scalar.properties.drawing {
-        Drawing::Letter => !sanitize::is_emoji_modifier(scalar.c),
+        Drawing::Letter | Drawing::Mirrored => !sanitize::is_emoji_modifier(scalar.c),
         Drawing::Special => scalar.properties.width > 0,
         Drawing::Space => true,
         Drawing::Mark | Drawing::Nothing => false,
@@ -135,6 +133,7 @@ fn piece(grapheme: &[Scalar]) -> usize {
     next.map_or(grapheme.len(), |next| next + 1)
 }
 
+const LAM: char = 'ل';
 const ZWJ: char = '\u{200D}';
 
 /// What is drawn for a cluster that has no letter of its own.
@@ -150,8 +149,9 @@ struct Builder {
 
 impl Builder {
     /// Adds the cluster of `scalars`, of which there is at least one; it ends at byte `end`.
+    #[inline]
     fn push(&mut self, scalars: &[Scalar], level: Level, break_after: Break, end: usize) {
-        let first = scalars[0];
+        let first = &scalars[0];
         if let Some(joins_previous) = self.lam.take()
             && self.merge_lam_alef(joins_previous, scalars, level, break_after)
         {
@@ -162,25 +162,41 @@ impl Builder {
         let is_blank = scalars.iter().all(|scalar| Blank::of(scalar.properties.class) != Blank::No);
         let blank = if is_blank { Blank::of(first.properties.class) } else { Blank::No };
         let cluster = Cluster { start: first.at, symbol, level, width: 0, blank, break_after, hangs: false };
-        if first.properties.drawing == Drawing::Special
-            && let Some(row) = sanitize::row(first.c)
-        {
-            self.push_row(row, cluster, end);
-            self.push_row_marks(scalars);
-            return;
+        match first.properties.drawing {
+            // Most of all clusters.
+            Drawing::Letter if scalars.len() == 1 => {
+                self.out.symbols.push(self.form(first.c, first.joins));
+                self.out.all.push(Cluster { width: first.properties.width, ..cluster });
+            }
+            Drawing::Space if scalars.len() == 1 => {
+                self.out.symbols.push(' ');
+                self.out.all.push(Cluster { width: 1, hangs: true, ..cluster });
+            }
+            _ => self.push_rare(scalars, cluster, end),
         }
-        let width = self.draw(scalars, level);
-        let hangs = width == 0 || self.out.symbols[symbol as usize..].starts_with(' ');
-        self.out.all.push(Cluster { width, hangs, ..cluster });
-        if first.c == 'ل' && self.profile.shaping == Shaping::Forms {
+        if first.c == LAM && self.profile.shaping == Shaping::Forms {
             let is_transparent = |scalar: &Scalar| scalar.properties.joining == JoiningType::Transparent;
             if scalars[1..].iter().all(is_transparent) {
-                self.lam = Some(first.joins.previous);
+                self.lam = Some(first.joins.previous());
             }
         }
     }
 
+    /// Adds any other cluster, whose width and symbol are not known yet.
+    #[inline(never)]
+    fn push_rare(&mut self, scalars: &[Scalar], cluster: Cluster, end: usize) {
+        if let Some(row) = sanitize::row(scalars[0].c) {
+            self.push_row(row, cluster, end);
+            self.push_row_marks(scalars);
+            return;
+        }
+        let width = self.draw(scalars, cluster.level);
+        let hangs = width == 0 || self.out.symbols[cluster.symbol as usize..].starts_with(' ');
+        self.out.all.push(Cluster { width, hangs, ..cluster });
+    }
+
     /// Makes the lam before and this alef one cluster, if this is an alef that ligates.
+    #[inline(never)]
     fn merge_lam_alef(
         &mut self,
         joins_previous: bool,
@@ -193,7 +209,7 @@ impl Builder {
             return false;
         };
         let before = self.out.all.last_mut().expect("a lam is waiting, so it was pushed");
-        if before.level != level || !scalars[0].joins.previous {
+        if before.level != level || !scalars[0].joins.previous() {
             return false;
         }
         before.break_after = break_after;
@@ -239,11 +255,11 @@ impl Builder {
 
     /// Appends what is drawn for one cluster and returns its width in cells.
     fn draw(&mut self, scalars: &[Scalar], level: Level) -> u8 {
-        let first = scalars[0];
+        let first = &scalars[0];
         match first.properties.drawing {
             Drawing::Space => self.draw_blank(scalars),
             Drawing::Special => self.draw_special(scalars),
-            Drawing::Letter => self.draw_letters(scalars, level),
+            Drawing::Letter | Drawing::Mirrored => self.draw_letters(scalars, level),
             // Format characters without marks draw nothing.
             Drawing::Mark | Drawing::Nothing => self.draw_marks(scalars),
         }
@@ -289,23 +305,27 @@ impl Builder {
     /// Draws a base with its marks; of an emoji sequence the first picture only, whose width is
     /// sure.
     fn draw_letters(&mut self, scalars: &[Scalar], level: Level) -> u8 {
-        let first = scalars[0];
+        let first = &scalars[0];
         let (base, composed) = compose(scalars);
         let is_guillemet = matches!(base, '«' | '»' | '‹' | '›');
         let stays = self.profile.order == Order::Logical
             || (is_guillemet && self.profile.guillemets == Guillemets::AsStored);
-        let base = match level.is_rtl() && first.properties.is_mirrored && !stays {
+        let base = match level.is_rtl() && first.properties.drawing == Drawing::Mirrored && !stays {
             true => mirroring::mirrored(base).unwrap_or(base),
             false => base,
         };
-        self.out.symbols.push(match self.profile.shaping {
-            Shaping::Forms => joining::form(base, first.joins),
-            Shaping::Letters => base,
-        });
+        self.out.symbols.push(self.form(base, first.joins));
         if scalars.len() > 1 {
             self.out.symbols.extend(marks(scalars, composed).take(MAX_MARKS));
         }
         first.properties.width
+    }
+
+    fn form(&self, letter: char, joins: Joins) -> char {
+        match self.profile.shaping {
+            Shaping::Forms => joining::form(letter, joins),
+            Shaping::Letters => letter,
+        }
     }
 }
 

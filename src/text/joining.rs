@@ -19,19 +19,40 @@ static BY_LETTER: [[char; 4]; LAST - FIRST + 1] = {
     table
 };
 
-/// Which neighbours, in logical order, a letter joins.
+/// Which neighbours, in logical order, a letter joins: the place of its form in [`FORMS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Joins {
-    pub(super) previous: bool,
-    pub(super) next: bool,
+pub(super) struct Joins(u8);
+
+impl Joins {
+    pub(super) const PREVIOUS: Joins = Joins(1);
+    pub(super) const NEXT: Joins = Joins(2);
+
+    /// These if `condition` holds, else none: words begin where nobody can foretell, and a branch
+    /// would be mistaken at each.
+    pub(super) fn only_if(self, condition: bool) -> Joins {
+        Joins(self.0 * u8::from(condition))
+    }
+
+    pub(super) fn insert(&mut self, joins: Joins) {
+        self.0 |= joins.0;
+    }
+
+    pub(super) fn previous(self) -> bool {
+        self.0 & Joins::PREVIOUS.0 != 0
+    }
+
+    pub(super) fn next(self) -> bool {
+        self.0 & Joins::NEXT.0 != 0
+    }
 }
 
 /// Whether two letters join, the first before the second in logical order, with nothing but
 /// transparent scalars (marks, most format characters) between them.
 pub(super) fn join(first: JoiningType, second: JoiningType) -> bool {
     use JoiningType::{DualJoining, JoinCausing, LeftJoining, RightJoining};
-    matches!(first, DualJoining | LeftJoining | JoinCausing)
-        && matches!(second, DualJoining | RightJoining | JoinCausing)
+    let forwards = matches!(first, DualJoining | LeftJoining | JoinCausing);
+    let backwards = matches!(second, DualJoining | RightJoining | JoinCausing);
+    forwards & backwards
 }
 
 /// The form in which `c` is drawn; `c` itself where the standard has no such form: most letters
@@ -40,7 +61,7 @@ pub(super) fn form(c: char, joins: Joins) -> char {
     let Some(row) = (c as usize).checked_sub(FIRST).and_then(|at| BY_LETTER.get(at)) else {
         return c;
     };
-    let form = row[usize::from(joins.previous) | usize::from(joins.next) << 1];
+    let form = row[usize::from(joins.0)];
     if form == NONE { c } else { form }
 }
 

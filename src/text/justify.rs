@@ -87,7 +87,7 @@ fn kashidas(text: &str, clusters: &Clusters, visible: &Range<usize>) -> Vec<(Ran
         ) else {
             continue;
         };
-        if !first.joins.next || !second.joins.previous || !clusters.all[before].level.is_rtl() {
+        if !first.joins.next() || !second.joins.previous() || !clusters.all[before].level.is_rtl() {
             continue;
         }
         let third = read.all[scalars(after).end..].iter().find(is_letter);
@@ -106,7 +106,7 @@ fn is_letter(scalar: &&Scalar) -> bool {
 }
 
 fn rank(first: &Scalar, second: &Scalar, third: Option<&Scalar>) -> Rank {
-    let is_final = !second.joins.next;
+    let is_final = !second.joins.next();
     match (first.c, second.c) {
         ('\u{640}', _) | (_, '\u{640}') => Rank::AfterTatweel,
         ('س' | 'ش' | 'ص' | 'ض', _) => Rank::AfterSeen,

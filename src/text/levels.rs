@@ -354,13 +354,7 @@ fn resolve_types(
     eos: Class,
 ) {
     let place = |at: usize| places.map_or(at, |places| places[at] as usize);
-    let mut present = ClassSet::default();
-    for class in types.iter() {
-        present.insert(*class);
-    }
-    weak(types, present, sos, |at| {
-        matches!(original[place(at)], Class::Lri | Class::Rli | Class::Fsi | Class::Pdi)
-    });
+    weak(types, sos, |at| matches!(original[place(at)], Class::Lri | Class::Rli | Class::Fsi | Class::Pdi));
     if find_pairs(types, pairs, |at| bracket(text[place(at)].c)) {
         brackets(types, pairs, level, sos, |at| original[place(at)] == Class::Nsm);
     }
@@ -368,14 +362,16 @@ fn resolve_types(
 }
 
 /// W1 to W7.
-fn weak(types: &mut [Class], present: ClassSet, sos: Class, is_isolate: impl Fn(usize) -> bool) {
+fn weak(types: &mut [Class], sos: Class, is_isolate: impl Fn(usize) -> bool) {
     const NUMERIC: ClassSet = ClassSet::of(&[Class::En, Class::An]);
     const SEPARATORS: ClassSet = ClassSet::of(&[Class::Es, Class::Et, Class::Cs]);
     // W1 to W3 in one pass: each looks backwards only, W2 at strong types before W3 changes them.
     let mut before = sos;
     let mut strong = sos;
+    let mut present = ClassSet::default();
     for (at, slot) in types.iter_mut().enumerate() {
         let mut class = *slot;
+        present.insert(class);
         if class == Class::Nsm {
             // W1.
             class = if at > 0 && is_isolate(at - 1) { Class::On } else { before };
@@ -390,9 +386,16 @@ fn weak(types: &mut [Class], present: ClassSet, sos: Class, is_isolate: impl Fn(
         // W3.
         *slot = if class == Class::Al { Class::R } else { class };
     }
-    if present.any(NUMERIC) && present.any(SEPARATORS) {
+    if !present.any(NUMERIC) {
+        // What is left are separators, and those are neutral in all that follows.
+        return;
+    }
+    if present.any(SEPARATORS) {
         // W4.
         for at in 1..types.len().saturating_sub(1) {
+            if !SEPARATORS.contains(types[at]) {
+                continue;
+            }
             let (left, right) = (types[at - 1], types[at + 1]);
             types[at] = match types[at] {
                 Class::Es if left == Class::En && right == Class::En => Class::En,

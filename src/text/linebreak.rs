@@ -57,9 +57,13 @@ impl Condensed {
             return;
         }
         self.in_word = wordly == Wordly::Letter;
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            self.units.push(*unit);
+        let mut push = |unit| {
+            self.units.push(unit);
             self.places.push(at);
+        };
+        match u16::try_from(u32::from(c)) {
+            Ok(unit) => push(unit),
+            Err(_) => c.encode_utf16(&mut [0; 2]).iter().copied().for_each(push),
         }
     }
 }

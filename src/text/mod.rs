@@ -2,7 +2,7 @@
 //! cannot fail: every `&str` has a layout.
 //!
 //! A [`Paragraph`] is all that does not depend on the width: embedding levels (UAX #9), joined
-//! forms, clusters with their widths, break opportunities (UAX #14). [`Paragraph::break_lines`]
+//! forms, clusters with their widths, break opportunities (UAX #14); an [`Analyzer`] makes many. [`Paragraph::break_lines`]
 //! breaks it into [`LineSpan`]s; [`Paragraph::line`] puts one of them into visual order, from left
 //! to right, as a terminal's cells want it. Every [`Cell`] knows the bytes that it stands for.
 //!
@@ -174,6 +174,6 @@ pub use hit::{Affinity, Position, Way, line_of};
 pub use justify::Justification;
 pub use levels::levels;
 pub use line::{BreakReason, Cell, Line, LineSpan};
-pub use paragraph::{Paragraph, paragraphs};
+pub use paragraph::{Analyzer, Paragraph, paragraphs};
 pub use profile::{Guillemets, Order, Profile, Shaping};
 pub use sanitize::neutralised;

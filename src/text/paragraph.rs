@@ -23,9 +23,7 @@ impl Paragraph {
     /// nothing. Of a text beyond 170 MiB the rest is left out.
     #[must_use]
     pub fn new(text: &str, direction: BaseDirection, profile: Profile) -> Self {
-        let text = within_bounds(text);
-        let base = direction.level(text);
-        Paragraph { base, order: profile.order, clusters: Scratch::default().clusters(text, base, profile) }
+        Analyzer::default().paragraph(text, direction, profile)
     }
 
     /// The paragraph's embedding level.
@@ -203,6 +201,34 @@ impl Paragraph {
     }
 }
 
+/// Makes paragraphs one after the other, with buffers that are kept from each to the next: for
+/// whole texts. Nothing of a paragraph is left in what is made after it.
+///
+/// ```
+/// use warraq::text::{Analyzer, BaseDirection, Profile, paragraphs};
+///
+/// let text = "سلام\nhello";
+/// let mut analyzer = Analyzer::default();
+/// let laid_out: Vec<_> = paragraphs(text)
+///     .map(|range| analyzer.paragraph(&text[range], BaseDirection::Auto, Profile::default()))
+///     .collect();
+/// assert!(laid_out[0].base().is_rtl() && !laid_out[1].base().is_rtl());
+/// ```
+#[derive(Debug, Default)]
+pub struct Analyzer {
+    scratch: Scratch,
+}
+
+impl Analyzer {
+    /// As [`Paragraph::new`].
+    #[must_use]
+    pub fn paragraph(&mut self, text: &str, direction: BaseDirection, profile: Profile) -> Paragraph {
+        let text = within_bounds(text);
+        let base = direction.level(text);
+        Paragraph { base, order: profile.order, clusters: self.scratch.clusters(text, base, profile) }
+    }
+}
+
 /// Bytes of the longest paragraph. Offsets are of 32 bits, also into what is drawn, and that may be
 /// twenty times as long as the text: U+FDFD is drawn as four words.
 const LONGEST: usize = u32::MAX as usize / 24;
@@ -225,11 +251,12 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             return None;
         }
         let rest = &text[start..];
-        let separator = rest.char_indices().find(|(_, c)| is_separator(*c));
+        let bytes = rest.as_bytes();
+        let mut candidates = (0..bytes.len()).filter(|at| BEGINS_SEPARATOR[bytes[*at] as usize]);
+        let separator = candidates.find_map(|at| Some((at, separator(&bytes[at..])?)));
         let (end, next) = match separator {
             None => (text.len(), text.len()),
-            Some((at, '\r')) if rest[at..].starts_with("\r\n") => (start + at, start + at + 2),
-            Some((at, c)) => (start + at, start + at + c.len_utf8()),
+            Some((at, length)) => (start + at, start + at + length),
         };
         let range = start..end;
         start = next;
@@ -237,9 +264,27 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Bidi class B.
-fn is_separator(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}')
+/// Which bytes a separator may begin with; some begin other characters too.
+const BEGINS_SEPARATOR: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'\n' | b'\r' | 0x1C..=0x1E | 0xC2 | 0xE2);
+        byte += 1;
+    }
+    table
+};
+
+/// Bytes of the separator (bidi class B) that `bytes` of UTF-8 begin with, if they do.
+fn separator(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'\r', b'\n', ..] => Some(2),
+        [b'\n' | b'\r' | 0x1C..=0x1E, ..] => Some(1),
+        // U+0085 and U+2029.
+        [0xC2, 0x85, ..] => Some(2),
+        [0xE2, 0x80, 0xA9, ..] => Some(3),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

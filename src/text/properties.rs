@@ -70,8 +70,11 @@ impl ClassSet {
 /// What is drawn for a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Drawing {
-    /// The scalar, or its joined form or mirror image.
+    /// The scalar, or its joined form.
     Letter,
+    /// The scalar, or its mirror image in right-to-left text (Bidi_Mirrored, as far as
+    /// BidiMirroring.txt has an image).
+    Mirrored,
     /// U+0020.
     Space,
     /// The scalar, over the letter before it.
@@ -90,9 +93,6 @@ pub(super) struct Properties {
     pub(super) drawing: Drawing,
     /// Cells of the scalar by itself.
     pub(super) width: u8,
-    /// Whether it is drawn as its mirror image in right-to-left text (Bidi_Mirrored, as far as
-    /// BidiMirroring.txt has an image).
-    pub(super) is_mirrored: bool,
     /// Whether UAX #29 does no more than put it after a letter (`extends`) or begin a cluster with
     /// it: what the general rules are asked for is rare.
     pub(super) is_simple: bool,
@@ -111,10 +111,10 @@ static TABLE: [OnceLock<Box<[Properties; BLOCK]>>; BLOCKS] = [const { OnceLock::
 
 /// The properties of `c`.
 #[inline]
-pub(super) fn properties(c: char) -> Properties {
+pub(super) fn properties(c: char) -> &'static Properties {
     let code = c as usize;
     let block = TABLE[code / BLOCK].get_or_init(|| fill(code / BLOCK));
-    block[code % BLOCK]
+    &block[code % BLOCK]
 }
 
 fn fill(block: usize) -> Box<[Properties; BLOCK]> {
@@ -133,6 +133,7 @@ fn look_up(c: char) -> Properties {
         c if sanitize::is_special(c) => Drawing::Special,
         c if sanitize::is_ignorable(c) => Drawing::Nothing,
         _ if width == 0 => Drawing::Mark,
+        c if mirrored(c).is_some() => Drawing::Mirrored,
         _ => Drawing::Letter,
     };
     let is_simple = in_simple_script(c);
@@ -141,7 +142,6 @@ fn look_up(c: char) -> Properties {
         joining: get_joining_type(c),
         drawing,
         width,
-        is_mirrored: mirrored(c).is_some(),
         is_simple,
         extends: is_simple
             && !c.is_control()
@@ -156,7 +156,7 @@ pub(super) fn scalar_width(c: char) -> u8 {
 }
 
 /// Ranges in which UAX #29 knows letters, marks and nothing else: no controls, no Hangul, no
-/// emoji, no Indic conjuncts, no prepended signs. `cluster`'s tests hold the short way that they
+/// emoji, no Indic conjuncts, no prepended signs; joiners are marks among those. `cluster`'s tests hold the short way that they
 /// allow against the general rules.
 fn in_simple_script(c: char) -> bool {
     matches!(c,
@@ -164,7 +164,7 @@ fn in_simple_script(c: char) -> bool {
         | '\u{A0}'..='\u{A8}' | '\u{AA}'..='\u{AC}' | '\u{AF}'..='\u{52F}'
         | '\u{591}'..='\u{5FF}' | '\u{606}'..='\u{61B}' | '\u{61D}'..='\u{6DC}' | '\u{6DE}'..='\u{6FF}'
         | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}'
-        | '\u{2010}'..='\u{2027}' | '\u{202F}'..='\u{203B}' | '\u{203D}'..='\u{2048}'
+        | '\u{200C}'..='\u{200D}' | '\u{2010}'..='\u{2027}' | '\u{202F}'..='\u{203B}' | '\u{203D}'..='\u{2048}'
         | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 

@@ -12,7 +12,7 @@ pub(super) struct Scalar {
     /// Byte of the text.
     pub(super) at: u32,
     pub(super) c: char,
-    pub(super) properties: Properties,
+    pub(super) properties: &'static Properties,
     pub(super) joins: Joins,
 }
 
@@ -32,32 +32,33 @@ pub(super) struct Scalars {
 
 impl Scalars {
     /// Reads `text`; what was read before is forgotten.
+    #[inline(never)]
     pub(super) fn read(&mut self, text: &str) {
         self.all.clear();
         self.classes.clear();
-        self.present = ClassSet::default();
-        self.is_simple = true;
+        let mut present = ClassSet::default();
+        let mut is_simple = true;
         self.condensed.clear();
         // The last scalar that is not looked through in joining.
-        let mut before: Option<(usize, JoiningType)> = None;
+        let (mut before, mut before_joining) = (0, JoiningType::NonJoining);
         for (at, c) in text.char_indices() {
             let properties = properties(c);
-            self.present.insert(properties.class);
-            self.is_simple &= properties.is_simple;
+            present.insert(properties.class);
+            is_simple &= properties.is_simple;
             let mut joins = Joins::default();
             if properties.joining != JoiningType::Transparent {
-                if let Some((index, joining)) = before
-                    && joining::join(joining, properties.joining)
-                {
-                    self.all[index].joins.next = true;
-                    joins.previous = true;
+                let joined = joining::join(before_joining, properties.joining);
+                joins.insert(Joins::PREVIOUS.only_if(joined));
+                if let Some(scalar) = self.all.get_mut(before) {
+                    scalar.joins.insert(Joins::NEXT.only_if(joined));
                 }
-                before = Some((self.all.len(), properties.joining));
+                (before, before_joining) = (self.all.len(), properties.joining);
             }
             let at = u32::try_from(at).expect("Paragraph::new cuts longer texts");
             self.condensed.push(c, properties.wordly, at);
             self.all.push(Scalar { at, c, properties, joins });
             self.classes.push(properties.class);
         }
+        (self.present, self.is_simple) = (present, is_simple);
     }
 }
