@@ -96,8 +96,9 @@ impl Scratch {
                 }
                 from + piece(&scalars[from..grapheme_end])
             };
-            let end = scalars.get(to).map_or(text.len(), |next| next.at as usize);
-            let break_after = match breaks.is_at(end) {
+            let (end, begins_word) =
+                scalars.get(to).map_or((text.len(), false), |next| (next.at as usize, next.begins_word));
+            let break_after = match begins_word || breaks.is_at(end) {
                 false => Break::No,
                 true if linebreak::is_mandatory(scalars[to - 1].c) => Break::Mandatory,
                 true => Break::Allowed,
@@ -159,20 +160,22 @@ impl Builder {
         }
         let symbol = offset(self.out.symbols.len());
         // A mark over a blank is text: rule L1 leaves both where they are.
-        let is_blank = scalars.iter().all(|scalar| Blank::of(scalar.properties.class) != Blank::No);
-        let blank = if is_blank { Blank::of(first.properties.class) } else { Blank::No };
-        let cluster = Cluster { start: first.at, symbol, level, width: 0, blank, break_after, hangs: false };
+        let is_blank = |scalar: &Scalar| Blank::of(scalar.properties.class) != Blank::No;
+        let has_text = scalars.len() > 1 && !scalars.iter().all(is_blank);
+        let blank = if has_text { Blank::No } else { Blank::of(first.properties.class) };
+        let cluster =
+            |width, hangs| Cluster { start: first.at, symbol, level, width, blank, break_after, hangs };
         match first.properties.drawing {
             // Most of all clusters.
             Drawing::Letter if scalars.len() == 1 => {
                 self.out.symbols.push(self.form(first.c, first.joins));
-                self.out.all.push(Cluster { width: first.properties.width, ..cluster });
+                self.out.all.push(cluster(first.properties.width, false));
             }
             Drawing::Space if scalars.len() == 1 => {
                 self.out.symbols.push(' ');
-                self.out.all.push(Cluster { width: 1, hangs: true, ..cluster });
+                self.out.all.push(cluster(1, true));
             }
-            _ => self.push_rare(scalars, cluster, end),
+            _ => self.push_rare(scalars, cluster(0, false), end),
         }
         if first.c == LAM && self.profile.shaping == Shaping::Forms {
             let is_transparent = |scalar: &Scalar| scalar.properties.joining == JoiningType::Transparent;

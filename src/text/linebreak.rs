@@ -1,7 +1,7 @@
 //! Where a line may end (UAX #14), by `icu_segmenter`.
 //!
-//! Most of a text is words, and inside a word there is nothing to ask: the segmenter is given
-//! one letter for each run of letters, which makes the text it reads less than half as long.
+//! Most of a text is words with one space between them, and there the answer is known: the segmenter
+//! is given one letter for each run of such words, and what else the text holds.
 //!
 //! <https://www.unicode.org/reports/tr14/>
 
@@ -18,6 +18,8 @@ pub(super) enum Wordly {
     Letter,
     /// A mark of class CM: as the letter before it (LB9).
     Mark,
+    /// U+0020.
+    Space,
     /// Whatever else.
     Other,
 }
@@ -25,6 +27,7 @@ pub(super) enum Wordly {
 impl Wordly {
     pub(super) fn of(c: char) -> Wordly {
         match c {
+            ' ' => Wordly::Space,
             'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' => {
                 Wordly::Letter
             }
@@ -35,28 +38,49 @@ impl Wordly {
     }
 }
 
-/// A text without what stands in a word after its first letter.
+/// A text without what stands in a run of words after its first letter.
 #[derive(Debug, Default)]
 pub(super) struct Condensed {
     units: Vec<u16>,
     /// The byte of the text at which each unit's scalar begins.
     places: Vec<u32>,
-    in_word: bool,
+    before: Before,
+}
+
+/// What the scalars before make together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Before {
+    /// A letter with all that may be left out after it.
+    Word,
+    /// A word and one space.
+    WordAndSpace,
+    #[default]
+    Other,
 }
 
 impl Condensed {
     pub(super) fn clear(&mut self) {
         self.units.clear();
         self.places.clear();
-        self.in_word = false;
+        self.before = Before::Other;
     }
 
-    /// Adds the text's next scalar, which begins at byte `at`.
-    pub(super) fn push(&mut self, c: char, wordly: Wordly, at: u32) {
-        if self.in_word && wordly != Wordly::Other {
-            return;
+    /// Adds the text's next scalar, which begins at byte `at`. Returns whether a line may end before
+    /// it, where that needs no asking.
+    pub(super) fn push(&mut self, c: char, wordly: Wordly, at: u32) -> bool {
+        match (self.before, wordly) {
+            (Before::Word, Wordly::Letter | Wordly::Mark) => return false,
+            // LB18; nothing before a word reaches beyond it, so that these two are one to the rules.
+            (Before::WordAndSpace, Wordly::Letter) => {
+                self.units.pop();
+                self.places.pop();
+                self.before = Before::Word;
+                return true;
+            }
+            (Before::Word, Wordly::Space) => self.before = Before::WordAndSpace,
+            (_, Wordly::Letter) => self.before = Before::Word,
+            _ => self.before = Before::Other,
         }
-        self.in_word = wordly == Wordly::Letter;
         let mut push = |unit| {
             self.units.push(unit);
             self.places.push(at);
@@ -65,10 +89,12 @@ impl Condensed {
             Ok(unit) => push(unit),
             Err(_) => c.encode_utf16(&mut [0; 2]).iter().copied().for_each(push),
         }
+        false
     }
 }
 
-/// The byte offsets of a text after which a line may, or must, end: asked one after the other.
+/// The byte offsets of a text after which a line may, or must, end, but for those that
+/// [`Condensed::push`] has told: asked one after the other.
 pub(super) struct Opportunities<'t> {
     rest: LineBreakIterator<'static, 't, Utf16>,
     places: &'t [u32],
@@ -114,11 +140,14 @@ mod tests {
     /// Every byte at which a line of `text` may end.
     fn opportunities(text: &str) -> Vec<usize> {
         let mut condensed = Condensed::default();
+        let mut told = Vec::new();
         for (at, c) in text.char_indices() {
-            condensed.push(c, Wordly::of(c), u32::try_from(at).expect("a short text"));
+            if condensed.push(c, Wordly::of(c), u32::try_from(at).expect("a short text")) {
+                told.push(at);
+            }
         }
-        let mut opportunities = Opportunities::new(&condensed, text.len());
-        (1..=text.len()).filter(|at| opportunities.is_at(*at)).collect()
+        let mut asked = Opportunities::new(&condensed, text.len());
+        (1..=text.len()).filter(|at| told.contains(at) || asked.is_at(*at)).collect()
     }
 
     #[test]
@@ -143,9 +172,15 @@ mod tests {
 
     #[test]
     fn every_letter_and_mark_of_words_may_be_left_out() {
-        let words: Vec<char> = ('\0'..='\u{FFFF}').filter(|c| Wordly::of(*c) != Wordly::Other).collect();
+        let words: Vec<char> =
+            ('\0'..='\u{FFFF}').filter(|c| matches!(Wordly::of(*c), Wordly::Letter | Wordly::Mark)).collect();
         for (c, neighbour) in words.iter().flat_map(|c| CLASSES.chars().map(move |n| (*c, n))) {
-            for text in [format!("{neighbour}{c}ب{c}{neighbour}"), format!("ب{c}{c}{neighbour}ب")] {
+            let texts = [
+                format!("{neighbour}{c}ب{c}{neighbour}"),
+                format!("ب{c}{c}{neighbour}ب"),
+                format!("{neighbour} {c} {c}{neighbour} {c}"),
+            ];
+            for text in texts {
                 assert_eq!(opportunities(&text), whole(&text), "{text:?}");
             }
         }
@@ -153,7 +188,7 @@ mod tests {
 
     #[test]
     fn opportunities_are_those_of_the_whole_text() {
-        let classes: Vec<char> = CLASSES.chars().chain("ابجabc\u{64E}\u{651}  ".chars()).collect();
+        let classes: Vec<char> = CLASSES.chars().chain("ابجabc\u{64E}\u{651}      ".chars()).collect();
         let mut number = 1_u64;
         let mut below = |bound: usize| {
             // A linear congruence is random enough to choose classes.

@@ -14,6 +14,8 @@ pub(super) struct Scalar {
     pub(super) c: char,
     pub(super) properties: &'static Properties,
     pub(super) joins: Joins,
+    /// Whether a line may end before it; where this is not set, [`Scalars::condensed`] tells.
+    pub(super) begins_word: bool,
 }
 
 /// The scalars of a paragraph.
@@ -55,8 +57,8 @@ impl Scalars {
                 (before, before_joining) = (self.all.len(), properties.joining);
             }
             let at = u32::try_from(at).expect("Paragraph::new cuts longer texts");
-            self.condensed.push(c, properties.wordly, at);
-            self.all.push(Scalar { at, c, properties, joins });
+            let begins_word = self.condensed.push(c, properties.wordly, at);
+            self.all.push(Scalar { at, c, properties, joins, begins_word });
             self.classes.push(properties.class);
         }
         (self.present, self.is_simple) = (present, is_simple);
