@@ -54,7 +54,7 @@ int main(int count, char **arguments)
 
     struct timespec begun, done;
     unsigned long sum = 0;
-    clock_gettime(CLOCK_MONOTONIC, &begun);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begun);
     for (long at = 0; at < bytes;) {
         const char *end = memchr(text + at, '\n', bytes - at);
         long length = end == NULL ? bytes - at : end - (text + at);
@@ -93,7 +93,7 @@ int main(int count, char **arguments)
             first = line;
         }
     }
-    clock_gettime(CLOCK_MONOTONIC, &done);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &done);
     double seconds = (done.tv_sec - begun.tv_sec) + (done.tv_nsec - begun.tv_nsec) / 1e9;
     printf("%.1f\n", bytes / 1e6 / seconds);
     return sum == 0;

@@ -7,7 +7,7 @@ mod text;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-use warraq::text::{Analyzer, BaseDirection, Profile, paragraphs};
+use warraq::text::{Analyzer, BaseDirection, Cell, Line, Profile, paragraphs};
 
 const WIDTH: usize = 80;
 const ROUNDS: usize = 7;
@@ -42,13 +42,15 @@ fn throughput() {
     );
     let whole = median(|| time(|| lay_out(&text)));
     println!("{:<28}{:>8.1} MB/s", "text to cells", megabytes_a_second(text.len(), whole));
-    let rounds: Vec<[Duration; 4]> = (0..ROUNDS).map(|_| stages(&text)).collect();
+    let mut stages = [Duration::ZERO; 4];
+    for _ in 0..ROUNDS {
+        time_stages(&text, &mut stages);
+    }
+    let all: Duration = stages.iter().sum();
     for (stage, name) in
-        ["  paragraphs", "  Analyzer::paragraph", "  break_lines", "  line, cells"].iter().enumerate()
+        stages.iter().zip(["paragraphs", "Analyzer::paragraph", "break_lines", "line, cells"])
     {
-        let mut times = rounds.iter().map(|round| round[stage]);
-        let time = median(|| times.next().expect("a time for each round"));
-        println!("{name:<28}{:>8.1} MB/s", megabytes_a_second(text.len(), time));
+        println!("  {name:<26}{:>8.0} % of the time", 100.0 * stage.as_secs_f64() / all.as_secs_f64());
     }
 }
 
@@ -82,17 +84,23 @@ fn lay_out(text: &str) {
     for range in paragraphs(text) {
         let paragraph = analyzer.paragraph(&text[range], BaseDirection::Auto, Profile::default());
         for span in paragraph.break_lines(WIDTH) {
-            paragraph.line(&span).cells().for_each(|cell| {
-                black_box(cell);
-            });
+            black_box(look_at(&paragraph.line(&span)));
         }
     }
 }
 
-/// The time of each stage: paragraphs, what does not depend on the width, lines, cells.
-fn stages(text: &str) -> [Duration; 4] {
+/// Something of every part of every cell.
+fn look_at(line: &Line<'_>) -> usize {
+    let parts = |cell: Cell<'_>| {
+        let first = cell.symbol.bytes().next().unwrap_or(0);
+        cell.range.end + usize::from(first) + usize::from(cell.width) + usize::from(cell.level.number())
+    };
+    line.cells().map(parts).sum()
+}
+
+/// Adds the time of each stage to `times`.
+fn time_stages(text: &str, times: &mut [Duration; 4]) {
     let mut analyzer = Analyzer::default();
-    let mut times = [Duration::ZERO; 4];
     let mut last = Instant::now();
     let mut stop = |stage: usize| {
         let now = Instant::now();
@@ -106,19 +114,27 @@ fn stages(text: &str) -> [Duration; 4] {
         let spans = paragraph.break_lines(WIDTH);
         stop(2);
         for span in &spans {
-            paragraph.line(span).cells().for_each(|cell| {
-                black_box(cell);
-            });
+            black_box(look_at(&paragraph.line(span)));
         }
         stop(3);
     }
-    times
 }
 
 fn time(work: impl FnOnce()) -> Duration {
-    let start = Instant::now();
+    let (start, cpu) = (Instant::now(), cpu_time());
     work();
-    start.elapsed()
+    match (cpu, cpu_time()) {
+        (Some(before), Some(after)) => after - before,
+        _ => start.elapsed(),
+    }
+}
+
+/// The time that this thread has had on a processor, where the system tells: what else the machine
+/// does then counts less.
+fn cpu_time() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = told.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
 }
 
 fn median(mut round: impl FnMut() -> Duration) -> Duration {

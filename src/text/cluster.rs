@@ -16,6 +16,7 @@ use super::profile::{Guillemets, Order, Profile, Shaping};
 use super::properties::{Class, Drawing};
 use super::scalar::{Scalar, Scalars};
 use super::{linebreak, mirroring, sanitize};
+use std::ops::Range;
 use unicode_joining_type::JoiningType;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -84,33 +85,34 @@ impl Scratch {
         let mut breaks = linebreak::Opportunities::new(&self.read.condensed, text.len());
         let mut graphemes = text.graphemes(true);
         let mut grapheme_end = 0;
-        let mut from = 0;
-        while from < scalars.len() {
-            let to = if self.read.is_simple {
-                let rest = &scalars[from + 1..];
-                from + 1 + rest.iter().take_while(|scalar| scalar.properties.extends).count()
+        let mut rest = scalars.as_slice();
+        while let [_, others @ ..] = rest {
+            let from = scalars.len() - rest.len();
+            let count = if self.read.is_simple {
+                1 + others.iter().take_while(|scalar| scalar.properties.extends).count()
             } else {
                 if from == grapheme_end {
                     let grapheme = graphemes.next().expect("graphemes lie end to end in the text");
                     grapheme_end += grapheme.chars().count();
                 }
-                from + piece(&scalars[from..grapheme_end])
+                piece(&scalars[from..grapheme_end])
             };
+            let (cluster, after) = rest.split_at(count);
             let (end, begins_word) =
-                scalars.get(to).map_or((text.len(), false), |next| (next.at as usize, next.begins_word));
+                after.first().map_or((text.len(), false), |next| (next.at as usize, next.begins_word));
             let break_after = match begins_word || breaks.is_at(end) {
                 false => Break::No,
-                true if linebreak::is_mandatory(scalars[to - 1].c) => Break::Mandatory,
+                true if linebreak::is_mandatory(cluster[count - 1].c) => Break::Mandatory,
                 true => Break::Allowed,
             };
             // What X9 removes has no level of its own: a joiner may stand before a lone mark.
-            let has_level = |scalar: &Scalar| scalar.properties.class != Class::Bn;
-            let leading = match has_level(&scalars[from]) {
+            let has_level = |scalar: &Scalar| scalar.class() != Class::Bn;
+            let leading = match has_level(&cluster[0]) {
                 true => 0,
-                false => scalars[from..to].iter().position(has_level).unwrap_or(0),
+                false => cluster.iter().position(has_level).unwrap_or(0),
             };
-            builder.push(&scalars[from..to], levels[from + leading], break_after, end);
-            from = to;
+            builder.push(cluster, levels[from + leading], break_after, end);
+            rest = after;
         }
         builder.out
     }
@@ -160,9 +162,9 @@ impl Builder {
         }
         let symbol = offset(self.out.symbols.len());
         // A mark over a blank is text: rule L1 leaves both where they are.
-        let is_blank = |scalar: &Scalar| Blank::of(scalar.properties.class) != Blank::No;
+        let is_blank = |scalar: &Scalar| Blank::of(scalar.class()) != Blank::No;
         let has_text = scalars.len() > 1 && !scalars.iter().all(is_blank);
-        let blank = if has_text { Blank::No } else { Blank::of(first.properties.class) };
+        let blank = if has_text { Blank::No } else { Blank::of(first.class()) };
         let cluster =
             |width, hangs| Cluster { start: first.at, symbol, level, width, blank, break_after, hangs };
         match first.properties.drawing {
@@ -188,7 +190,9 @@ impl Builder {
     /// Adds any other cluster, whose width and symbol are not known yet.
     #[inline(never)]
     fn push_rare(&mut self, scalars: &[Scalar], cluster: Cluster, end: usize) {
-        if let Some(row) = sanitize::row(scalars[0].c) {
+        if scalars[0].properties.drawing == Drawing::Special
+            && let Some(row) = sanitize::row(scalars[0].c)
+        {
             self.push_row(row, cluster, end);
             self.push_row_marks(scalars);
             return;
@@ -230,7 +234,7 @@ impl Builder {
         let last = drawn.all.len() - 1;
         for (index, cluster) in drawn.all.iter().enumerate() {
             let symbol = offset(self.out.symbols.len());
-            self.out.symbols.push_str(drawn.symbol(index));
+            self.out.symbols.push_str(drawn.drawn(index).1);
             self.out.all.push(Cluster {
                 // The first stands for all the bytes; the others for none.
                 start: if index == 0 { whole.start } else { offset(end) },
@@ -318,8 +322,8 @@ impl Builder {
             false => base,
         };
         self.out.symbols.push(self.form(base, first.joins));
-        if scalars.len() > 1 {
-            self.out.symbols.extend(marks(scalars, composed).take(MAX_MARKS));
+        for mark in marks(scalars, composed).take(MAX_MARKS) {
+            self.out.symbols.push(mark);
         }
         first.properties.width
     }
@@ -338,11 +342,15 @@ impl Clusters {
         self.all.get(index).map_or(self.length, |cluster| cluster.start as usize)
     }
 
-    /// What is drawn for cluster `index`; empty if it draws nothing.
-    pub(super) fn symbol(&self, index: usize) -> &str {
-        let start = self.all[index].symbol as usize;
-        let end = self.all.get(index + 1).map_or(self.symbols.len(), |next| next.symbol as usize);
-        &self.symbols[start..end]
+    /// The bytes of the text that cluster `index` stands for, and what is drawn for it, which may be
+    /// nothing.
+    pub(super) fn drawn(&self, index: usize) -> (Range<usize>, &str) {
+        let cluster = &self.all[index];
+        let (end, symbol_end) = match self.all.get(index + 1) {
+            Some(next) => (next.start as usize, next.symbol as usize),
+            None => (self.length, self.symbols.len()),
+        };
+        (cluster.start as usize..end, &self.symbols[cluster.symbol as usize..symbol_end])
     }
 }
 
@@ -376,7 +384,7 @@ mod tests {
     /// Each cluster's symbol and width, in logical order, at right-to-left base.
     fn drawn(text: &str) -> Vec<(String, u8)> {
         let clusters = Scratch::default().clusters(text, Level::RTL, Profile::default());
-        (0..clusters.all.len()).map(|i| (clusters.symbol(i).to_string(), clusters.all[i].width)).collect()
+        (0..clusters.all.len()).map(|i| (clusters.drawn(i).1.to_string(), clusters.all[i].width)).collect()
     }
 
     #[track_caller]

@@ -85,9 +85,9 @@ const REMOVED: ClassSet = ClassSet::of(&[Class::Bn, Class::B]);
 impl Resolver {
     /// The level of each scalar of `read`, one paragraph with base level `base`.
     pub(super) fn resolve(&mut self, read: &Scalars, base: Level) -> &[Level] {
-        let Scalars { all: text, classes, present, .. } = read;
+        let Scalars { all: text, present, .. } = read;
         self.levels.clear();
-        self.levels.resize(classes.len(), base);
+        self.levels.resize(text.len(), base);
         if !present.any(EXPLICIT) {
             // All of the text is one sequence. Two kinds of it, which are most of all text, need
             // no rule at all: every character takes the paragraph's level.
@@ -100,9 +100,9 @@ impl Resolver {
             }
             if !present.any(REMOVED) {
                 self.types.clear();
-                self.types.extend_from_slice(classes);
+                self.types.extend(text.iter().map(Scalar::class));
                 let edge = strong_of(base);
-                resolve_types(&mut self.types, &mut self.pairs, text, classes, None, base, edge, edge);
+                resolve_types(&mut self.types, &mut self.pairs, text, None, base, edge, edge);
                 for (level, class) in self.levels.iter_mut().zip(&self.types) {
                     *level = implicit(base, *class);
                 }
@@ -110,11 +110,11 @@ impl Resolver {
             }
         }
         self.classes.clear();
-        self.classes.extend_from_slice(classes);
+        self.classes.extend(text.iter().map(Scalar::class));
         self.find_partners();
         self.explicit(base);
-        self.sequences(text, classes, base);
-        self.fill_removed(classes, base);
+        self.sequences(text, base);
+        self.fill_removed(text, base);
         &self.levels
     }
 
@@ -254,7 +254,7 @@ impl Resolver {
     }
 
     /// X10: resolves each isolating run sequence.
-    fn sequences(&mut self, text: &[Scalar], original: &[Class], base: Level) {
+    fn sequences(&mut self, text: &[Scalar], base: Level) {
         // Level runs (BD7) of what X9 leaves: where each begins and ends, by scalar.
         let mut runs: Vec<(u32, u32)> = Vec::new();
         let mut last: Option<usize> = None;
@@ -268,11 +268,12 @@ impl Resolver {
             }
             last = Some(at);
         }
-        let is_initiator = |at: u32| matches!(original[at as usize], Class::Lri | Class::Rli | Class::Fsi);
+        let is_initiator =
+            |at: u32| matches!(text[at as usize].class(), Class::Lri | Class::Rli | Class::Fsi);
         for first in 0..runs.len() {
             let (start, _) = runs[first];
             // A run that begins with a PDI continues the sequence of its initiator.
-            if original[start as usize] == Class::Pdi && self.partners[start as usize] != NONE {
+            if text[start as usize].class() == Class::Pdi && self.partners[start as usize] != NONE {
                 continue;
             }
             self.sequence.clear();
@@ -300,7 +301,7 @@ impl Resolver {
             self.types.clear();
             self.types.extend(self.sequence.iter().map(|&at| self.classes[at as usize]));
             let places = Some(self.sequence.as_slice());
-            resolve_types(&mut self.types, &mut self.pairs, text, original, places, level, sos, eos);
+            resolve_types(&mut self.types, &mut self.pairs, text, places, level, sos, eos);
             // The levels of later sequences must not be read from here: they are only raised.
             for (&at, class) in self.sequence.iter().zip(&self.types) {
                 self.classes[at as usize] = *class;
@@ -312,12 +313,12 @@ impl Resolver {
     }
 
     /// Section 5.2: what X9 removes takes the level of what stands before it.
-    fn fill_removed(&mut self, original: &[Class], base: Level) {
+    fn fill_removed(&mut self, text: &[Scalar], base: Level) {
         let mut before = base;
-        for (level, class) in self.levels.iter_mut().zip(original) {
-            if REMOVED_BY_X9.contains(*class) {
+        for (level, class) in self.levels.iter_mut().zip(text.iter().map(Scalar::class)) {
+            if REMOVED_BY_X9.contains(class) {
                 *level = before;
-            } else if *class == Class::B {
+            } else if class == Class::B {
                 *level = base;
             }
             before = *level;
@@ -347,16 +348,17 @@ fn resolve_types(
     types: &mut [Class],
     pairs: &mut Vec<(u32, u32)>,
     text: &[Scalar],
-    original: &[Class],
     places: Option<&[u32]>,
     level: Level,
     sos: Class,
     eos: Class,
 ) {
     let place = |at: usize| places.map_or(at, |places| places[at] as usize);
-    weak(types, sos, |at| matches!(original[place(at)], Class::Lri | Class::Rli | Class::Fsi | Class::Pdi));
+    weak(types, sos, |at| {
+        matches!(text[place(at)].class(), Class::Lri | Class::Rli | Class::Fsi | Class::Pdi)
+    });
     if find_pairs(types, pairs, |at| bracket(text[place(at)].c)) {
-        brackets(types, pairs, level, sos, |at| original[place(at)] == Class::Nsm);
+        brackets(types, pairs, level, sos, |at| text[place(at)].class() == Class::Nsm);
     }
     neutrals(types, level, sos, eos);
 }
@@ -539,20 +541,16 @@ fn as_strong(class: Class) -> Option<Class> {
 
 /// N1 and N2.
 fn neutrals(types: &mut [Class], level: Level, sos: Class, eos: Class) {
+    const RESOLVED: ClassSet = ClassSet::of(&[Class::L, Class::R, Class::En, Class::An]);
     let embedding = strong_of(level);
-    let is_neutral = |class: Class| as_strong(class).is_none();
-    let mut before = sos;
     let mut at = 0;
-    while at < types.len() {
-        if let Some(strong) = as_strong(types[at]) {
-            before = strong;
-            at += 1;
-            continue;
-        }
-        let end = types[at..].iter().position(|&class| !is_neutral(class)).map_or(types.len(), |n| at + n);
-        let after = types.get(end).and_then(|class| as_strong(*class)).unwrap_or(eos);
-        types[at..end].fill(if before == after { before } else { embedding });
-        at = end;
+    while let Some(strong) = types[at..].iter().position(|class| !RESOLVED.contains(*class)) {
+        let start = at + strong;
+        let before = start.checked_sub(1).and_then(|before| as_strong(types[before])).unwrap_or(sos);
+        let neutral = types[start..].iter().position(|class| RESOLVED.contains(*class));
+        at = neutral.map_or(types.len(), |length| start + length);
+        let after = types.get(at).and_then(|class| as_strong(*class)).unwrap_or(eos);
+        types[start..at].fill(if before == after { before } else { embedding });
     }
 }
 

@@ -203,14 +203,11 @@ impl<'p> Line<'p> {
         Cell { range: cell.range.end..cell.range.end, symbol, width: 1, level: cell.level }
     }
 
+    #[inline]
     fn cell(&self, place: usize) -> Cell<'p> {
         let index = self.span.visible.start + place;
-        Cell {
-            range: self.clusters.start(index)..self.clusters.start(index + 1),
-            symbol: self.clusters.symbol(index),
-            width: self.clusters.all[index].width,
-            level: self.level(place),
-        }
+        let (range, symbol) = self.clusters.drawn(index);
+        Cell { range, symbol, width: self.clusters.all[index].width, level: self.level(place) }
     }
 }
 

@@ -64,7 +64,7 @@ impl Paragraph {
         let mut advance = 0;
         let mut at = 0;
         while at < all.len() {
-            let cluster = all[at];
+            let cluster = &all[at];
             let cells = usize::from(cluster.width);
             if !cluster.hangs && advance + cells > width && at > first {
                 let (end, reason) = if opportunity > first {
@@ -250,14 +250,23 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         if start >= text.len() {
             return None;
         }
-        let rest = &text[start..];
-        let bytes = rest.as_bytes();
-        let mut candidates = (0..bytes.len()).filter(|at| BEGINS_SEPARATOR[bytes[*at] as usize]);
-        let separator = candidates.find_map(|at| Some((at, separator(&bytes[at..])?)));
-        let (end, next) = match separator {
-            None => (text.len(), text.len()),
-            Some((at, length)) => (start + at, start + at + length),
+        let bytes = &text.as_bytes()[start..];
+        let mut length = 0;
+        let separator = loop {
+            match bytes[length..].iter().position(|byte| BEGINS_SEPARATOR[usize::from(*byte)]) {
+                None => {
+                    length = bytes.len();
+                    break 0;
+                }
+                Some(before) => length += before,
+            }
+            match separator(&bytes[length..]) {
+                0 => length += 1,
+                separator => break separator,
+            }
         };
+        let end = start + length;
+        let next = end + separator;
         let range = start..end;
         start = next;
         Some(range)
@@ -275,15 +284,15 @@ const BEGINS_SEPARATOR: [bool; 256] = {
     table
 };
 
-/// Bytes of the separator (bidi class B) that `bytes` of UTF-8 begin with, if they do.
-fn separator(bytes: &[u8]) -> Option<usize> {
+/// Bytes of the separator (bidi class B) that `bytes` of UTF-8 begin with; 0 if they begin with none.
+fn separator(bytes: &[u8]) -> usize {
     match bytes {
-        [b'\r', b'\n', ..] => Some(2),
-        [b'\n' | b'\r' | 0x1C..=0x1E, ..] => Some(1),
+        [b'\r', b'\n', ..] => 2,
+        [b'\n' | b'\r' | 0x1C..=0x1E, ..] => 1,
         // U+0085 and U+2029.
-        [0xC2, 0x85, ..] => Some(2),
-        [0xE2, 0x80, 0xA9, ..] => Some(3),
-        _ => None,
+        [0xC2, 0x85, ..] => 2,
+        [0xE2, 0x80, 0xA9, ..] => 3,
+        _ => 0,
     }
 }
 

@@ -18,13 +18,18 @@ pub(super) struct Scalar {
     pub(super) begins_word: bool,
 }
 
+impl Scalar {
+    /// Its bidirectional class, before any rule.
+    pub(super) fn class(&self) -> Class {
+        self.properties.class
+    }
+}
+
 /// The scalars of a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Scalars {
     pub(super) all: Vec<Scalar>,
-    /// Their bidirectional classes, apart: the rules on levels walk through these alone.
-    pub(super) classes: Vec<Class>,
-    /// All classes that occur.
+    /// All bidirectional classes that occur.
     pub(super) present: ClassSet,
     /// Whether [`Properties::is_simple`] holds of all.
     pub(super) is_simple: bool,
@@ -37,7 +42,7 @@ impl Scalars {
     #[inline(never)]
     pub(super) fn read(&mut self, text: &str) {
         self.all.clear();
-        self.classes.clear();
+        self.all.reserve(text.chars().count());
         let mut present = ClassSet::default();
         let mut is_simple = true;
         self.condensed.clear();
@@ -59,7 +64,6 @@ impl Scalars {
             let at = u32::try_from(at).expect("Paragraph::new cuts longer texts");
             let begins_word = self.condensed.push(c, properties.wordly, at);
             self.all.push(Scalar { at, c, properties, joins, begins_word });
-            self.classes.push(properties.class);
         }
         (self.present, self.is_simple) = (present, is_simple);
     }
