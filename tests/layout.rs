@@ -1,9 +1,11 @@
-//! Properties of layout that hold for every text, checked on the seeds, on hostile texts and on
-//! random ones.
+//! The properties of layout that hold for every text (`properties/`), checked on the seeds, on hostile
+//! texts and on random ones.
+
+mod properties;
 
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
-use warraq::text::{BaseDirection, MAX_MARKS, Paragraph, Profile, paragraphs};
+use warraq::text::{BaseDirection, Paragraph, Profile, paragraphs};
 
 const SEEDS: [&str; 5] = [
     include_str!("../seeds/000_0cb90742044c89c4.txt"),
@@ -12,48 +14,6 @@ const SEEDS: [&str; 5] = [
     include_str!("../seeds/003_c177ae81ab99510e.txt"),
     include_str!("../seeds/004_f9bf44d078046818.txt"),
 ];
-
-/// What must hold of `text` at `width`, whatever they are.
-#[track_caller]
-fn check(text: &str, width: usize) {
-    let paragraph = Paragraph::new(text, BaseDirection::Auto, Profile::default());
-    let mut at = 0;
-    for span in paragraph.break_lines(width) {
-        assert_eq!(span.text_range.start, at, "lines lie end to end in {text:?}");
-        at = span.text_range.end;
-        let line = paragraph.line(&span);
-        let mut covered: Vec<(usize, usize)> = Vec::new();
-        let mut cells = 0;
-        for cell in line.cells() {
-            covered.push((cell.range.start, cell.range.end));
-            cells += usize::from(cell.width);
-            assert!(text.is_char_boundary(cell.range.start) && text.is_char_boundary(cell.range.end));
-            assert!(cell.width <= 2 && cell.symbol.chars().count() <= 1 + MAX_MARKS, "{:?}", cell.symbol);
-            assert_eq!(cell.width == 0, cell.symbol.is_empty());
-            assert!(!cell.symbol.chars().any(is_unsafe), "{:?} in {text:?}", cell.symbol);
-        }
-        assert_eq!(cells, line.advance());
-        // A wide symbol alone may be wider than a line of one cell.
-        assert!(cells <= width || (width == 1 && cells == 2), "{cells} cells at {width} of {text:?}");
-        covered.sort_unstable();
-        assert!(covered.windows(2).all(|pair| pair[0].1 == pair[1].0), "cells lie end to end in {text:?}");
-        if let (Some(first), Some(last)) = (covered.first(), covered.last()) {
-            assert!(span.text_range.start == first.0 && last.1 <= span.text_range.end);
-        }
-    }
-    assert_eq!(at, text.len(), "the last line ends where the text does");
-    let whole = paragraph.elided(width);
-    assert!(whole.advance() <= width);
-}
-
-/// What must never reach a terminal.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E0FFF}')
-}
 
 /// How often each letter, mark and digit stands in `text`, presentation forms and mirroring undone.
 fn letters(text: &str) -> BTreeMap<char, usize> {
@@ -75,7 +35,7 @@ fn every_letter_of_the_seeds_is_shown_once_at_every_width() {
         for width in [1, 2, 3, 7, 20, 40, 66, 80, 120, 1000] {
             let mut shown = String::new();
             for range in paragraphs(text) {
-                check(&text[range.clone()], width);
+                properties::all(&text[range.clone()], width);
                 let paragraph = Paragraph::new(&text[range], BaseDirection::Auto, Profile::default());
                 for span in paragraph.break_lines(width) {
                     assert!(span.advance <= width);
@@ -113,6 +73,7 @@ fn hostile_texts_have_a_layout() {
         "\u{FDFD}".repeat(40),
         "ا\u{A0}\u{64B}ب \u{64B}\u{FDFA}\u{64B}\t\u{64B}".into(),
         "\t\tب\t".into(),
+        "\u{2066}a\n\u{2069}b".into(),
         "ا".repeat(100_000),
         " ".repeat(1000),
         "\u{06DD}123\u{0600}456".into(),
@@ -126,7 +87,7 @@ fn hostile_texts_have_a_layout() {
     }
     for text in &texts {
         for width in [1, 2, 5, 80] {
-            check(text, width);
+            properties::all(text, width);
         }
     }
 }
@@ -146,17 +107,12 @@ impl Random {
 
 #[test]
 fn random_texts_have_a_layout() {
-    let alphabet: Vec<char> =
-        "لاأإآبتسيهةء لل اا  aZ09٣۴()[]«»<>،.;:!?-–…\u{064E}\u{0651}\u{0670}\u{0654}ـ\u{200C}\u{200D}\u{200E}\u{200F}\
-         \u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}\u{061C}\u{00AD}\u{FEFF}אב中한\u{1F468}\u{1F1E6}\
-         \u{FDFA}\u{06DD}\t\u{1b}\u{7}\u{2028}\u{0915}\u{094D}پچگکیہھے"
-            .chars()
-            .collect();
+    let alphabet = properties::alphabet();
     let mut random = Random(2026);
     for _ in 0..3_000 {
         let length = random.below(60);
         let text: String = (0..length).map(|_| alphabet[random.below(alphabet.len())]).collect();
-        check(&text, 1 + random.below(30));
+        properties::all(&text, 1 + random.below(30));
     }
 }
 

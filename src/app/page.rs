@@ -1,7 +1,7 @@
 //! One article at one width: every row that the reading pane can scroll to.
 
 use crate::corpus::{Article, Part, Residue, Role};
-use crate::text::{BaseDirection, LineSpan, Paragraph, Profile, direction_of, paragraphs};
+use crate::text::{Analyzer, BaseDirection, LineSpan, Paragraph, Profile, direction_of, paragraphs};
 use std::ops::Range;
 
 /// An article's rows at a width.
@@ -57,10 +57,11 @@ impl Page {
         // What has no direction of its own, a row of stars or a number, goes the article's way.
         let direction = direction_of(&article.text);
         let mut end = 0;
+        let mut analyzer = Analyzer::default();
         let lay_out = |part: &Part| {
             let text = &article.text[part.range.clone()];
             let own = BaseDirection::of(text, direction);
-            let paragraph = Paragraph::new(text, own, Profile::default());
+            let paragraph = analyzer.paragraph(text, own, Profile::default());
             let line_ends = paragraphs(&article.text[end..part.range.start]).count();
             let follows = end > 0 && line_ends <= 1 && paragraph.advance() <= SHORT;
             end = part.range.end;
