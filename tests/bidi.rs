@@ -19,9 +19,11 @@
 //!   blanks before it, at their level. Of such a line the cells before that tail are compared.
 //! * P1: each case is one paragraph.
 
+mod random;
 mod uba;
 mod ucd;
 
+use random::Random;
 use std::fmt::Debug;
 use uba::Resolved;
 use unicode_bidi::{BidiClass, bidi_class};
@@ -362,18 +364,7 @@ fn bidi_character_test_holds() {
     tally.check(91_707);
 }
 
-/// SplitMix64: the same numbers on every machine.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % bound as u64).expect("below a usize")
-    }
-
     fn of(&mut self, choice: &str) -> char {
         choice.chars().nth(self.below(choice.chars().count())).expect("below its length")
     }

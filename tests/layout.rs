@@ -2,7 +2,9 @@
 //! texts and on random ones.
 
 mod properties;
+mod random;
 
+use random::Random;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 use warraq::text::{BaseDirection, Paragraph, Profile, paragraphs};
@@ -89,19 +91,6 @@ fn hostile_texts_have_a_layout() {
         for width in [1, 2, 5, 80] {
             properties::all(text, width);
         }
-    }
-}
-
-/// SplitMix64: the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % bound as u64).expect("below a usize")
     }
 }
 

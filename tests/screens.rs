@@ -7,6 +7,9 @@
 //! cells with `r`. `WARRAQ_BLESS=1 cargo test --test screens` writes them anew: look at the
 //! difference before you keep it.
 
+mod random;
+
+use random::Random;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::fs;
@@ -521,15 +524,8 @@ fn quitting_and_suspending_are_effects() {
 
 #[test]
 fn no_key_at_no_size_panics() {
-    // A small generator (SplitMix64) walks keys and sizes at random, the same way each time.
-    let mut state = 7_u64;
-    let mut next = |bound: usize| {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % bound as u64) as usize
-    };
+    let mut random = Random(7);
+    let mut next = |bound| random.below(bound);
     let keys: Vec<&str> = warraq::app::ACTIONS
         .iter()
         .flat_map(|row| row.keys.iter().copied())

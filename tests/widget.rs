@@ -2,6 +2,9 @@
 //! panics. As in UAX #9's own examples, capitals are right-to-left letters, in the order stored on the
 //! way in and in the order seen on the way out.
 
+mod random;
+
+use random::Random;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -359,18 +362,7 @@ fn controls_never_reach_the_buffer() {
     check("a\0\u{200b}\u{feff}b", (4, 1), |w| w, &["a␀b "]);
 }
 
-/// SplitMix64: the same numbers on every machine.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % bound as u64).expect("below a usize")
-    }
-
     fn small(&mut self, bound: u16) -> u16 {
         u16::try_from(self.below(usize::from(bound))).expect("below a u16")
     }

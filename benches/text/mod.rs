@@ -3,6 +3,11 @@
 //! from roots, vocalised text, Latin words, numbers and addresses, Persian, Urdu, Hebrew and
 //! English, in long and short paragraphs.
 
+#[path = "../../tests/random/mod.rs"]
+mod random;
+
+use random::Random;
+
 /// The articles that are inside the program.
 pub(crate) const SEEDS: [&str; 5] = [
     include_str!("../../seeds/000_0cb90742044c89c4.txt"),
@@ -252,16 +257,3 @@ const ENGLISH: [&str; 24] = [
     "north",
     "naïve",
 ];
-
-/// SplitMix64: the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % bound as u64).expect("below a usize")
-    }
-}
