@@ -13,6 +13,9 @@ const WIDTH: usize = 80;
 const ROUNDS: usize = 7;
 /// Bytes of the varied text.
 const BYTES: usize = 24_000_000;
+/// Bytes in one measurement of a shorter text, laid out again and again: the processor's time is
+/// told in steps of milliseconds.
+const ENOUGH: usize = 10_000_000;
 
 fn main() {
     // Cargo adds `--bench`.
@@ -59,8 +62,7 @@ fn linearity() {
     println!("\none paragraph, text to cells");
     for bytes in [1_000, 10_000, 100_000, 1_000_000, 10_000_000] {
         let text = text::one_paragraph(bytes);
-        // As many times as make the clock's own steps small.
-        let times = 1_000_000_usize.div_ceil(bytes);
+        let times = ENOUGH.div_ceil(bytes);
         let time = median(|| time(|| (0..times).for_each(|_| lay_out(&text))));
         let nanoseconds = time.as_nanos() as f64 / (times * text.len()) as f64;
         println!("{bytes:>12} bytes{nanoseconds:>8.1} ns a byte");
@@ -71,9 +73,9 @@ fn linearity() {
 fn articles() {
     println!("\none article, text to cells");
     for seed in text::SEEDS {
-        const TIMES: usize = 100;
-        let time = median(|| time(|| (0..TIMES).for_each(|_| lay_out(seed))));
-        let microseconds = time.as_secs_f64() * 1e6 / TIMES as f64;
+        let times = ENOUGH.div_ceil(seed.len());
+        let time = median(|| time(|| (0..times).for_each(|_| lay_out(seed))));
+        let microseconds = time.as_secs_f64() * 1e6 / times as f64;
         println!("{:>12} bytes{microseconds:>8.0} µs", seed.len());
     }
 }
