@@ -1,12 +1,12 @@
 //! The properties of layout that hold for every text (`properties/`), checked on the seeds, on hostile
 //! texts and on random ones.
 
+mod letters;
 mod properties;
 mod random;
 
+use letters::letters;
 use random::Random;
-use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 use warraq::text::{BaseDirection, Paragraph, Profile, paragraphs};
 
 const SEEDS: [&str; 5] = [
@@ -16,20 +16,6 @@ const SEEDS: [&str; 5] = [
     include_str!("../seeds/003_c177ae81ab99510e.txt"),
     include_str!("../seeds/004_f9bf44d078046818.txt"),
 ];
-
-/// How often each letter, mark and digit stands in `text`, presentation forms and mirroring undone.
-fn letters(text: &str) -> BTreeMap<char, usize> {
-    let mut counts = BTreeMap::new();
-    for c in text.nfkd().filter(|c| !c.is_whitespace()) {
-        let c = match c {
-            ')' => '(',
-            '»' => '«',
-            c => c,
-        };
-        *counts.entry(c).or_default() += 1;
-    }
-    counts
-}
 
 #[test]
 fn every_letter_of_the_seeds_is_shown_once_at_every_width() {

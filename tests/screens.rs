@@ -7,8 +7,10 @@
 //! cells with `r`. `WARRAQ_BLESS=1 cargo test --test screens` writes them anew: look at the
 //! difference before you keep it.
 
+mod letters;
 mod random;
 
+use letters::letters;
 use random::Random;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -239,21 +241,6 @@ fn every_letter_of_the_text_is_on_the_screen() {
             }
         }
     }
-}
-
-/// How often each letter, mark and digit stands in `text`, forms undone.
-fn letters(text: &str) -> std::collections::BTreeMap<char, usize> {
-    let mut counts = std::collections::BTreeMap::new();
-    for c in text.nfkd().filter(|c| !c.is_whitespace() && *c != '\u{feff}') {
-        // Brackets are mirrored: count each pair as one.
-        let c = match c {
-            ')' => '(',
-            '»' => '«',
-            c => c,
-        };
-        *counts.entry(c).or_default() += 1;
-    }
-    counts
 }
 
 #[test]

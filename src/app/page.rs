@@ -138,8 +138,11 @@ impl Page {
     /// Lines of the stored text that are folded away.
     #[must_use]
     pub fn folded(&self) -> usize {
-        let is_folded = |part: &&LaidPart| !self.shows_residue && matches!(part.role, Role::Residue(_));
-        self.parts.iter().filter(is_folded).count()
+        self.parts.iter().filter(|part| self.is_folded(part)).count()
+    }
+
+    fn is_folded(&self, part: &LaidPart) -> bool {
+        !self.shows_residue && matches!(part.role, Role::Residue(_))
     }
 
     /// The byte of the stored text at which `row`, or the next row that holds text, begins.
@@ -163,8 +166,7 @@ impl Page {
     pub fn shows(&self, range: &Range<usize>) -> bool {
         let at = self.parts.partition_point(|part| part.range.end <= range.start);
         self.parts.get(at).is_some_and(|part| {
-            let is_folded = !self.shows_residue && matches!(part.role, Role::Residue(_));
-            !is_folded && part.range.start <= range.start && range.end <= part.range.end
+            !self.is_folded(part) && part.range.start <= range.start && range.end <= part.range.end
         })
     }
 

@@ -123,11 +123,7 @@ impl Row<'_, '_> {
     /// Adds a path: of a long one the end is shown, since that tells it from others.
     pub fn path(&mut self, path: &str, style: Style) -> &mut Self {
         let paragraph = one_line(&text::neutralised(path), self.rtl);
-        let line = paragraph.elided_at_start(usize::from(self.area.width));
-        let advance = u16::try_from(line.advance()).unwrap_or(self.area.width);
-        let area = self.take(advance, true);
-        self.canvas.line(area, area.x, &line, |_| style);
-        self
+        self.put(&paragraph.elided_at_start(usize::from(self.area.width)), style, true)
     }
 
     /// Adds a field that takes `cells` cells however short it is.
@@ -152,10 +148,14 @@ impl Row<'_, '_> {
 
     fn field(&mut self, text: &str, style: Style, at_start: bool) -> &mut Self {
         let paragraph = one_line(text, self.rtl);
-        let line = paragraph.elided(usize::from(self.area.width));
+        self.put(&paragraph.elided(usize::from(self.area.width)), style, at_start)
+    }
+
+    /// Takes the room of `line` off one end, and draws it there.
+    fn put(&mut self, line: &Line<'_>, style: Style, at_start: bool) -> &mut Self {
         let advance = u16::try_from(line.advance()).unwrap_or(self.area.width);
         let area = self.take(advance, at_start);
-        self.canvas.line(area, area.x, &line, |_| style);
+        self.canvas.line(area, area.x, line, |_| style);
         self
     }
 
