@@ -10,11 +10,13 @@
 //! | `signals`, `wake` | signals and other threads, as something to poll |
 //! | `input`, `escape` | bytes → keys, pastes and replies |
 //! | `probe` | what the terminal is asked, and what its replies say |
+//! | `dialect` | how a terminal is spoken to, so that it shows cells where they stand |
 //! | `clipboard` | text for the terminal's clipboard |
 //! | `frame`, `pen`, `colours` | cells → bytes |
 
 mod clipboard;
 mod colours;
+mod dialect;
 mod escape;
 pub mod frame;
 pub mod input;
@@ -42,6 +44,7 @@ use self::tty::Terminal;
 use crate::keys::Key;
 
 pub use self::colours::Colours;
+pub use self::dialect::{Dialect, Encoding, Marks, Reordering};
 pub use self::tty::{OpenError, Switch, columns};
 pub use self::wake::Waker;
 

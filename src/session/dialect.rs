@@ -1,0 +1,58 @@
+//! What has to be sent so that a terminal shows the cells that were drawn, each in its column.
+//!
+//! The reader draws in visual order, with presentation forms. Terminals that leave the order of text
+//! alone are sent just that; the others undo it in ways of their own, each of which has its remedy.
+
+/// How one terminal is spoken to. The default is right for every terminal that draws each cell as it
+/// is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Dialect {
+    /// How the cells of a row are written.
+    pub encoding: Encoding,
+    /// Whether marks are sent with their letters.
+    pub marks: Marks,
+}
+
+/// How the cells of a row are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// As they stand.
+    #[default]
+    Plain,
+    /// As they stand, with U+202D (LRO) after the first: for terminals that reorder a row as one
+    /// paragraph and heed explicit codes.
+    Override,
+    /// In the order that the terminal turns into ours: for those that reorder each row and cannot be
+    /// told not to.
+    Inverse(Reordering),
+    /// With every second cell near right-to-left text in an `OSC 66` of its own, so that no two of
+    /// them are shaped together: kitty from 0.40 on.
+    KittyCells,
+    /// Words as they stand, the letters of each word in logical order: older kitties.
+    KittyWords,
+    /// As they stand, with neighbouring cells in two colours that no eye tells apart: for terminals
+    /// that reorder runs of equal attributes.
+    Alternating,
+}
+
+/// What a terminal does to a row that it reorders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Reordering {
+    /// Whether the base direction is that of the row's first strong character; otherwise it is left
+    /// to right.
+    pub auto: bool,
+    /// Whether it mirrors brackets in right-to-left runs.
+    pub mirrors: bool,
+    /// Whether box-drawing signs and block elements (U+2500 to U+25FF) count as left-to-right letters.
+    pub boxes_are_letters: bool,
+}
+
+/// What becomes of marks (tashkeel) on the way to the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Marks {
+    /// They are sent after their letters.
+    #[default]
+    Sent,
+    /// They are left out: the terminal would draw them in the wrong place, or lose their letter.
+    LeftOut,
+}
