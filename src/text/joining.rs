@@ -24,35 +24,30 @@ static BY_LETTER: [[char; 4]; LAST - FIRST + 1] = {
 pub(super) struct Joins(u8);
 
 impl Joins {
-    pub(super) const PREVIOUS: Joins = Joins(1);
-    pub(super) const NEXT: Joins = Joins(2);
-
-    /// These if `condition` holds, else none: words begin where nobody can foretell, and a branch
-    /// would be mistaken at each.
-    pub(super) fn only_if(self, condition: bool) -> Joins {
-        Joins(self.0 * u8::from(condition))
-    }
-
-    pub(super) fn insert(&mut self, joins: Joins) {
-        self.0 |= joins.0;
+    pub(super) fn new(previous: bool, next: bool) -> Joins {
+        // Words begin where nobody can foretell, and a branch would be mistaken at each.
+        Joins(u8::from(previous) | u8::from(next) << 1)
     }
 
     pub(super) fn previous(self) -> bool {
-        self.0 & Joins::PREVIOUS.0 != 0
+        self.0 & 1 != 0
     }
 
     pub(super) fn next(self) -> bool {
-        self.0 & Joins::NEXT.0 != 0
+        self.0 & 2 != 0
     }
 }
 
-/// Whether two letters join, the first before the second in logical order, with nothing but
-/// transparent scalars (marks, most format characters) between them.
-pub(super) fn join(first: JoiningType, second: JoiningType) -> bool {
-    use JoiningType::{DualJoining, JoinCausing, LeftJoining, RightJoining};
-    let forwards = matches!(first, DualJoining | LeftJoining | JoinCausing);
-    let backwards = matches!(second, DualJoining | RightJoining | JoinCausing);
-    forwards & backwards
+/// Whether a letter of this type can join the one after it, in logical order. Two letters join if the
+/// first can do so and the second [`joins_previous`], with nothing but transparent scalars (marks, most
+/// format characters) between them.
+pub(super) fn joins_next(joining: JoiningType) -> bool {
+    matches!(joining, JoiningType::DualJoining | JoiningType::LeftJoining | JoiningType::JoinCausing)
+}
+
+/// Whether a letter of this type can join the one before it.
+pub(super) fn joins_previous(joining: JoiningType) -> bool {
+    matches!(joining, JoiningType::DualJoining | JoiningType::RightJoining | JoiningType::JoinCausing)
 }
 
 /// The form in which `c` is drawn; `c` itself where the standard has no such form: most letters
@@ -97,14 +92,16 @@ pub(super) fn compose(base: char, mark: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::super::bidi::Level;
-    use super::super::cluster::Scratch;
+    use super::super::cluster::{Clusters, Cutter};
+    use super::super::levels::Levels;
     use super::super::profile::Profile;
     use super::*;
     use unicode_normalization::UnicodeNormalization;
 
     /// The drawn letters in logical order; what draws nothing is left out.
     fn shape(text: &str) -> String {
-        let clusters = Scratch::default().clusters(text, Level::RTL, Profile::default());
+        let mut clusters = Clusters::default();
+        Cutter::default().cut(text, Levels::All(Level::RTL), Profile::default(), &mut clusters);
         clusters.symbols
     }
 

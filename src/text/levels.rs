@@ -13,9 +13,7 @@
 //! be open, or leaps from an isolate to its end.
 
 use super::bidi::{BaseDirection, Level};
-use super::properties::{Class, ClassSet};
-use super::scalar::{Scalar, Scalars};
-use unicode_bidi::{BidiDataSource, HardcodedBidiData};
+use super::properties::{Bracket, Class, ClassSet, bracket, properties};
 
 /// The deepest explicit level (BD2).
 const MAX_DEPTH: u8 = 125;
@@ -33,14 +31,40 @@ const MAX_OPEN_BRACKETS: usize = 63;
 /// ```
 #[must_use]
 pub fn levels(text: &str, direction: BaseDirection) -> Vec<Level> {
-    let mut read = Scalars::default();
-    read.read(text);
-    Resolver::default().resolve(&read, direction.level(text)).to_vec()
+    match Resolver::default().resolve(text, direction.level(text)) {
+        Levels::All(level) => vec![level; text.chars().count()],
+        Levels::Each(levels) => levels.to_vec(),
+    }
+}
+
+/// The levels of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Levels<'r> {
+    /// Every scalar has this one: most paragraphs without digits.
+    All(Level),
+    /// One for each scalar.
+    Each(&'r [Level]),
+}
+
+impl Levels<'_> {
+    #[inline]
+    pub(super) fn of(self, scalar: usize) -> Level {
+        match self {
+            Levels::All(level) => level,
+            Levels::Each(levels) => levels[scalar],
+        }
+    }
 }
 
 /// Buffers of the resolver, kept to be used again for the next paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Resolver {
+    /// The class of each scalar, before any rule.
+    text: Vec<Class>,
+    /// All classes that occur.
+    present: ClassSet,
+    /// The brackets, each with its scalar.
+    brackets: Vec<(u32, Bracket)>,
     /// Classes as the rules change them, by scalar.
     classes: Vec<Class>,
     levels: Vec<Level>,
@@ -54,13 +78,6 @@ pub(super) struct Resolver {
 }
 
 const NONE: u32 = u32::MAX;
-
-/// A bracket, by the opening character of its pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Bracket {
-    opening: char,
-    is_open: bool,
-}
 
 /// What makes a text other than left-to-right at all.
 const RIGHT_TO_LEFT: ClassSet = ClassSet::of(&[Class::R, Class::Al, Class::An]);
@@ -83,11 +100,10 @@ const REMOVED_BY_X9: ClassSet =
 const REMOVED: ClassSet = ClassSet::of(&[Class::Bn, Class::B]);
 
 impl Resolver {
-    /// The level of each scalar of `read`, one paragraph with base level `base`.
-    pub(super) fn resolve(&mut self, read: &Scalars, base: Level) -> &[Level] {
-        let Scalars { all: text, present, .. } = read;
-        self.levels.clear();
-        self.levels.resize(text.len(), base);
+    /// The levels of `text`, one paragraph with base level `base`.
+    pub(super) fn resolve(&mut self, text: &str, base: Level) -> Levels<'_> {
+        self.read(text);
+        let present = self.present;
         if !present.any(EXPLICIT) {
             // All of the text is one sequence. Two kinds of it, which are most of all text, need
             // no rule at all: every character takes the paragraph's level.
@@ -96,26 +112,44 @@ impl Resolver {
                 true => !present.any(NOT_RIGHT),
             };
             if is_plain {
-                return &self.levels;
-            }
-            if !present.any(REMOVED) {
-                self.types.clear();
-                self.types.extend(text.iter().map(Scalar::class));
-                let edge = strong_of(base);
-                resolve_types(&mut self.types, &mut self.pairs, text, None, base, edge, edge);
-                for (level, class) in self.levels.iter_mut().zip(&self.types) {
-                    *level = implicit(base, *class);
-                }
-                return &self.levels;
+                return Levels::All(base);
             }
         }
+        self.levels.clear();
+        if !present.any(EXPLICIT) && !present.any(REMOVED) {
+            self.types.clear();
+            self.types.extend_from_slice(&self.text);
+            let edge = strong_of(base);
+            self.resolve_types(None, base, edge, edge);
+            self.levels.extend(self.types.iter().map(|class| implicit(base, *class)));
+            return Levels::Each(&self.levels);
+        }
+        self.levels.resize(self.text.len(), base);
         self.classes.clear();
-        self.classes.extend(text.iter().map(Scalar::class));
+        self.classes.extend_from_slice(&self.text);
         self.find_partners();
         self.explicit(base);
-        self.sequences(text, base);
-        self.fill_removed(text, base);
-        &self.levels
+        self.sequences(base);
+        self.fill_removed(base);
+        Levels::Each(&self.levels)
+    }
+
+    /// Looks up what the rules ask of each scalar.
+    fn read(&mut self, text: &str) {
+        self.text.clear();
+        self.text.reserve(text.len());
+        self.brackets.clear();
+        self.present = ClassSet::default();
+        for c in text.chars() {
+            let properties = properties(c);
+            self.present.insert(properties.class);
+            if properties.is_bracket()
+                && let Some(bracket) = bracket(c)
+            {
+                self.brackets.push((self.text.len() as u32, bracket));
+            }
+            self.text.push(properties.class);
+        }
     }
 
     /// BD9: which isolate initiator matches which PDI. None does across a paragraph separator.
@@ -254,7 +288,7 @@ impl Resolver {
     }
 
     /// X10: resolves each isolating run sequence.
-    fn sequences(&mut self, text: &[Scalar], base: Level) {
+    fn sequences(&mut self, base: Level) {
         // Level runs (BD7) of what X9 leaves: where each begins and ends, by scalar.
         let mut runs: Vec<(u32, u32)> = Vec::new();
         let mut last: Option<usize> = None;
@@ -268,12 +302,10 @@ impl Resolver {
             }
             last = Some(at);
         }
-        let is_initiator =
-            |at: u32| matches!(text[at as usize].class(), Class::Lri | Class::Rli | Class::Fsi);
         for first in 0..runs.len() {
             let (start, _) = runs[first];
             // A run that begins with a PDI continues the sequence of its initiator.
-            if text[start as usize].class() == Class::Pdi && self.partners[start as usize] != NONE {
+            if self.text[start as usize] == Class::Pdi && self.partners[start as usize] != NONE {
                 continue;
             }
             self.sequence.clear();
@@ -283,7 +315,7 @@ impl Resolver {
                 let kept = (start..=end).filter(|&at| self.classes[at as usize] != Class::Bn);
                 self.sequence.extend(kept);
                 let partner = self.partners[end as usize];
-                if !is_initiator(end) || partner == NONE {
+                if !self.is_initiator(end) || partner == NONE {
                     break end;
                 }
                 run = runs.partition_point(|&(start, _)| start < partner);
@@ -293,15 +325,16 @@ impl Resolver {
             let before = runs[..first].last().map_or(base, |&(_, end)| self.levels[end as usize]);
             let after = match runs.get(run + 1) {
                 // Nothing follows an isolate that is never closed.
-                _ if is_initiator(end) => base,
+                _ if self.is_initiator(end) => base,
                 Some(&(start, _)) => self.levels[start as usize],
                 None => base,
             };
             let (sos, eos) = (strong_of(level.max(before)), strong_of(level.max(after)));
             self.types.clear();
             self.types.extend(self.sequence.iter().map(|&at| self.classes[at as usize]));
-            let places = Some(self.sequence.as_slice());
-            resolve_types(&mut self.types, &mut self.pairs, text, places, level, sos, eos);
+            let sequence = std::mem::take(&mut self.sequence);
+            self.resolve_types(Some(&sequence), level, sos, eos);
+            self.sequence = sequence;
             // The levels of later sequences must not be read from here: they are only raised.
             for (&at, class) in self.sequence.iter().zip(&self.types) {
                 self.classes[at as usize] = *class;
@@ -313,16 +346,44 @@ impl Resolver {
     }
 
     /// Section 5.2: what X9 removes takes the level of what stands before it.
-    fn fill_removed(&mut self, text: &[Scalar], base: Level) {
+    fn fill_removed(&mut self, base: Level) {
         let mut before = base;
-        for (level, class) in self.levels.iter_mut().zip(text.iter().map(Scalar::class)) {
-            if REMOVED_BY_X9.contains(class) {
+        for (level, class) in self.levels.iter_mut().zip(&self.text) {
+            if REMOVED_BY_X9.contains(*class) {
                 *level = before;
-            } else if class == Class::B {
+            } else if *class == Class::B {
                 *level = base;
             }
             before = *level;
         }
+    }
+
+    fn is_initiator(&self, at: u32) -> bool {
+        matches!(self.text[at as usize], Class::Lri | Class::Rli | Class::Fsi)
+    }
+
+    /// W1 to N2 on one sequence, whose types are in `types`: afterwards each is L, R, EN or AN (or B or
+    /// BN, which keep the level that they have). `places` says where in the text each stands; `None`
+    /// means in order.
+    fn resolve_types(&mut self, places: Option<&[u32]>, level: Level, sos: Class, eos: Class) {
+        let Resolver { text, types, pairs, brackets, .. } = self;
+        let class = |at: usize| text[places.map_or(at, |places| places[at] as usize)];
+        weak(types, sos, |at| matches!(class(at), Class::Lri | Class::Rli | Class::Fsi | Class::Pdi));
+        let has_pairs = match places {
+            None => find_pairs(types, pairs, brackets.iter().map(|&(at, bracket)| (at as usize, bracket))),
+            Some(places) => {
+                let bracket = |(at, place)| {
+                    let found = brackets.binary_search_by_key(place, |&(place, _)| place).ok()?;
+                    Some((at, brackets[found].1))
+                };
+                let neutral = places.iter().enumerate().filter(|(at, _)| types[*at] == Class::On);
+                find_pairs(types, pairs, neutral.filter_map(bracket))
+            }
+        };
+        if has_pairs {
+            resolve_pairs(types, pairs, level, sos, |at| class(at) == Class::Nsm);
+        }
+        neutrals(types, level, sos, eos);
     }
 }
 
@@ -339,28 +400,6 @@ fn implicit(level: Level, class: Class) -> Level {
         _ => 0,
     };
     Level::new(level.number() + raised)
-}
-
-/// W1 to N2 on one sequence: afterwards every type is L, R, EN or AN (or B or BN, which keep the
-/// level that they have). `places` says where in the text each type stands; `None` means in order.
-#[allow(clippy::too_many_arguments, reason = "the sequence's own data, each used once by its rule")]
-fn resolve_types(
-    types: &mut [Class],
-    pairs: &mut Vec<(u32, u32)>,
-    text: &[Scalar],
-    places: Option<&[u32]>,
-    level: Level,
-    sos: Class,
-    eos: Class,
-) {
-    let place = |at: usize| places.map_or(at, |places| places[at] as usize);
-    weak(types, sos, |at| {
-        matches!(text[place(at)].class(), Class::Lri | Class::Rli | Class::Fsi | Class::Pdi)
-    });
-    if find_pairs(types, pairs, |at| bracket(text[place(at)].c)) {
-        brackets(types, pairs, level, sos, |at| text[place(at)].class() == Class::Nsm);
-    }
-    neutrals(types, level, sos, eos);
 }
 
 /// W1 to W7.
@@ -447,31 +486,19 @@ fn weak(types: &mut [Class], sos: Class, is_isolate: impl Fn(usize) -> bool) {
     }
 }
 
-/// The paired bracket that `c` is; canonically equivalent ones are one.
-fn bracket(c: char) -> Option<Bracket> {
-    // The table is searched from end to end, and few neutrals are brackets.
-    match c {
-        '(' | ')' | '[' | ']' | '{' | '}' | '\u{0F3A}'.. => {}
-        _ => return None,
-    }
-    let found = HardcodedBidiData.bidi_matched_opening_bracket(c)?;
-    Some(Bracket { opening: found.opening, is_open: found.is_open })
-}
-
-/// BD16: the pairs of brackets, in the order of their opening. Returns whether there is any.
+/// BD16: the pairs of `brackets`, in the order of their opening. Returns whether there is any.
 fn find_pairs(
     types: &[Class],
     pairs: &mut Vec<(u32, u32)>,
-    bracket: impl Fn(usize) -> Option<Bracket>,
+    brackets: impl Iterator<Item = (usize, Bracket)>,
 ) -> bool {
     pairs.clear();
     let mut open: Vec<(char, u32)> = Vec::new();
-    for (at, class) in types.iter().enumerate() {
+    for (at, Bracket { opening, is_open }) in brackets {
         // Brackets whose class an override or a rule has changed are none any more.
-        if *class != Class::On {
+        if types[at] != Class::On {
             continue;
         }
-        let Some(Bracket { opening, is_open }) = bracket(at) else { continue };
         if is_open {
             if open.len() == MAX_OPEN_BRACKETS {
                 // No room: the sequence has no pairs at all, not even those before.
@@ -489,7 +516,7 @@ fn find_pairs(
 }
 
 /// N0.
-fn brackets(
+fn resolve_pairs(
     types: &mut [Class],
     pairs: &[(u32, u32)],
     level: Level,

@@ -38,12 +38,10 @@ impl Wordly {
     }
 }
 
-/// A text without what stands in a run of words after its first letter.
+/// Finds the words of a text that stand one space after another one: nothing before such a word reaches
+/// beyond its beginning.
 #[derive(Debug, Default)]
-pub(super) struct Condensed {
-    units: Vec<u16>,
-    /// The byte of the text at which each unit's scalar begins.
-    places: Vec<u32>,
+pub(super) struct Words {
     before: Before,
 }
 
@@ -58,28 +56,53 @@ enum Before {
     Other,
 }
 
+impl Words {
+    /// Whether such a word begins with the text's next scalar.
+    #[inline]
+    pub(super) fn next(&mut self, wordly: Wordly) -> bool {
+        let before = std::mem::replace(&mut self.before, Before::Other);
+        self.before = match (before, wordly) {
+            (_, Wordly::Letter) | (Before::Word, Wordly::Mark) => Before::Word,
+            (Before::Word, Wordly::Space) => Before::WordAndSpace,
+            _ => Before::Other,
+        };
+        before == Before::WordAndSpace && wordly == Wordly::Letter
+    }
+
+    /// Whether the next scalar, if it is such, belongs to the word in hand.
+    fn holds(&self, wordly: Wordly) -> bool {
+        self.before == Before::Word && matches!(wordly, Wordly::Letter | Wordly::Mark)
+    }
+}
+
+/// A text without what stands in a run of words after its first letter.
+#[derive(Debug, Default)]
+pub(super) struct Condensed {
+    units: Vec<u16>,
+    /// The byte of the text at which each unit's scalar begins.
+    places: Vec<u32>,
+    words: Words,
+}
+
 impl Condensed {
     pub(super) fn clear(&mut self) {
         self.units.clear();
         self.places.clear();
-        self.before = Before::Other;
+        self.words = Words::default();
     }
 
     /// Adds the text's next scalar, which begins at byte `at`. Returns whether a line may end before
     /// it, where that needs no asking.
+    #[inline]
     pub(super) fn push(&mut self, c: char, wordly: Wordly, at: u32) -> bool {
-        match (self.before, wordly) {
-            (Before::Word, Wordly::Letter | Wordly::Mark) => return false,
+        if self.words.holds(wordly) {
+            return false;
+        }
+        if self.words.next(wordly) {
             // LB18; nothing before a word reaches beyond it, so that these two are one to the rules.
-            (Before::WordAndSpace, Wordly::Letter) => {
-                self.units.pop();
-                self.places.pop();
-                self.before = Before::Word;
-                return true;
-            }
-            (Before::Word, Wordly::Space) => self.before = Before::WordAndSpace,
-            (_, Wordly::Letter) => self.before = Before::Word,
-            _ => self.before = Before::Other,
+            self.units.pop();
+            self.places.pop();
+            return true;
         }
         let mut push = |unit| {
             self.units.push(unit);

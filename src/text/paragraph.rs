@@ -2,8 +2,9 @@
 //! width reuses everything here.
 
 use super::bidi::{BaseDirection, Level};
-use super::cluster::{Break, Cluster, Clusters, Scratch};
+use super::cluster::{Break, Cluster, Clusters, Cutter};
 use super::justify::{self, Justification};
+use super::levels::Resolver;
 use super::line::{BreakReason, Line, LineSpan, Side};
 use super::profile::{Order, Profile};
 use std::ops::Range;
@@ -65,8 +66,8 @@ impl Paragraph {
         let mut at = 0;
         while at < all.len() {
             let cluster = &all[at];
-            let cells = usize::from(cluster.width);
-            if !cluster.hangs && advance + cells > width && at > first {
+            let cells = usize::from(cluster.cells.width());
+            if !cluster.cells.hang() && advance + cells > width && at > first {
                 let (end, reason) = if opportunity > first {
                     (opportunity, BreakReason::Opportunity)
                 } else {
@@ -137,11 +138,11 @@ impl Paragraph {
         }
         let mut advance = 0;
         let room = width.saturating_sub(1);
-        let last = all.iter().rposition(|cluster| !cluster.hangs).map_or(0, |last| last + 1);
+        let last = all.iter().rposition(|cluster| !cluster.cells.hang()).map_or(0, |last| last + 1);
         let first = all[..last]
             .iter()
             .rposition(|cluster| {
-                advance += usize::from(cluster.width);
+                advance += usize::from(cluster.cells.width());
                 advance > room
             })
             .map_or(0, |left_out| left_out + 1);
@@ -176,7 +177,7 @@ impl Paragraph {
         let end = all[first..line]
             .iter()
             .position(|cluster| {
-                advance += usize::from(cluster.width);
+                advance += usize::from(cluster.cells.width());
                 advance > room
             })
             .map_or(line, |fitting| first + fitting);
@@ -189,8 +190,8 @@ impl Paragraph {
 
     /// The line of the clusters `first..end`.
     fn span(&self, first: usize, end: usize, break_reason: BreakReason) -> LineSpan {
-        let visible = (first..end).rev().find(|&i| !self.clusters.all[i].hangs).map_or(first, |i| i + 1);
-        let advance = self.clusters.all[first..visible].iter().map(|c| usize::from(c.width)).sum();
+        let visible = (first..end).rev().find(|&i| !self.clusters.all[i].cells.hang()).map_or(first, |i| i + 1);
+        let advance = self.clusters.all[first..visible].iter().map(|c| usize::from(c.cells.width())).sum();
         LineSpan {
             clusters: first..end,
             visible: first..visible,
@@ -216,7 +217,8 @@ impl Paragraph {
 /// ```
 #[derive(Debug, Default)]
 pub struct Analyzer {
-    scratch: Scratch,
+    resolver: Resolver,
+    cutter: Cutter,
 }
 
 impl Analyzer {
@@ -225,7 +227,10 @@ impl Analyzer {
     pub fn paragraph(&mut self, text: &str, direction: BaseDirection, profile: Profile) -> Paragraph {
         let text = within_bounds(text);
         let base = direction.level(text);
-        Paragraph { base, order: profile.order, clusters: self.scratch.clusters(text, base, profile) }
+        let levels = self.resolver.resolve(text, base);
+        let mut clusters = Clusters::default();
+        self.cutter.cut(text, levels, profile, &mut clusters);
+        Paragraph { base, order: profile.order, clusters }
     }
 }
 
