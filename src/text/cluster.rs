@@ -12,10 +12,11 @@
 use super::bidi::{Blank, Level};
 use super::joining::{self, Joins};
 use super::levels::Levels;
+use super::linebreak::{self, Condensed};
 use super::profile::{Guillemets, Order, Profile, Shaping};
-use super::properties::{Class, Drawing};
+use super::properties::{Class, Drawing, Properties};
 use super::scalar::{Scalar, Scalars, can_be_joined, can_join};
-use super::{linebreak, mirroring, sanitize};
+use super::{mirroring, sanitize};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -29,6 +30,12 @@ pub(super) enum Break {
     No,
     Allowed,
     Mandatory,
+}
+
+impl Break {
+    fn allowed_if(condition: bool) -> Break {
+        if condition { Break::Allowed } else { Break::No }
+    }
 }
 
 /// A cluster as it is kept, in twelve bytes: clusters lie end to end in the text, and their symbols end
@@ -56,7 +63,7 @@ impl Cells {
     pub(super) const BLANK: Cells = Cells(1 | Self::HANGS);
 
     /// Those of something that is drawn, 1 or 2.
-    fn drawn(width: u8) -> Cells {
+    pub(super) fn drawn(width: u8) -> Cells {
         Cells(width)
     }
 
@@ -89,33 +96,48 @@ pub(super) struct Cutter {
 }
 
 impl Cutter {
-    /// Adds the clusters of `text` to `out`. `text` goes on where `out` ends, at the paragraph's beginning
-    /// or at a [cut](super::scalar::next_cut), and `levels` are those of its own scalars. Returns how many
-    /// scalars it holds.
-    pub(super) fn cut(
-        &mut self,
-        text: &str,
-        levels: Levels<'_>,
-        profile: Profile,
-        out: &mut Clusters,
-    ) -> usize {
+    /// Reads the text that is to be cut next, and returns its scalars.
+    pub(super) fn read(&mut self, text: &str) -> &[Scalar] {
         self.read.read(text);
-        let scalars = &self.read.all;
+        self.read.all()
+    }
+
+    /// Adds the clusters of `text`, which was read last, to `out`. It goes on where `out` ends, at the
+    /// paragraph's beginning or at a [cut](super::scalar::next_cut); `levels` are those of its own scalars.
+    pub(super) fn cut(&self, text: &str, levels: Levels<'_>, profile: Profile, out: &mut Clusters) {
+        let scalars = self.read.all();
         out.all.reserve(scalars.len());
         out.symbols.reserve(text.len() + text.len() / 2);
         let offset = out.length;
         out.length += text.len();
         let mut builder = Builder { profile, out, offset: offset as u32, lam: None };
-        let mut breaks = linebreak::Opportunities::new(&self.read.condensed, text.len());
+        let first_cluster = builder.out.all.len();
         let mut graphemes = text.graphemes(true);
         let mut grapheme_end = 0;
         // Whether what stands before can join the letter in hand.
         let mut joins_next = false;
-        let mut rest = scalars.as_slice();
-        while let [first, others @ ..] = rest {
-            let from = scalars.len() - rest.len();
+        let mut from = 0;
+        while let Some(first) = scalars.get(from) {
+            let after = scalars.get(from + 1);
+            // Most of all text: a letter, and another one.
+            if self.read.is_simple
+                && first.properties.is_plain()
+                && after.is_none_or(|after| after.properties.is_plain())
+            {
+                let joined = after.is_some_and(|after| after.properties.joins_previous());
+                let joins = Joins::new(
+                    joins_next & first.properties.joins_previous(),
+                    first.properties.joins_next() & joined,
+                );
+                joins_next = first.properties.joins_next();
+                let break_after = Break::allowed_if(after.is_some_and(|after| after.begins_word));
+                builder.push_plain(first, joins, levels.of(from), break_after);
+                from += 1;
+                continue;
+            }
+            let rest = &scalars[from..];
             let count = if self.read.is_simple {
-                1 + others.iter().take_while(|scalar| scalar.properties.extends()).count()
+                1 + rest[1..].iter().take_while(|scalar| scalar.properties.extends()).count()
             } else {
                 if from == grapheme_end {
                     let grapheme = graphemes.next().expect("graphemes lie end to end in the text");
@@ -126,14 +148,9 @@ impl Cutter {
             let (cluster, after) = rest.split_at(count);
             let (end, begins_word) =
                 after.first().map_or((text.len(), false), |next| (next.at as usize, next.begins_word));
-            let break_after = match begins_word || breaks.is_at(end) {
-                false => Break::No,
-                true if linebreak::is_mandatory(cluster[count - 1].c) => Break::Mandatory,
-                true => Break::Allowed,
-            };
             let joins = Joins::new(
                 joins_next & first.properties.joins_previous(),
-                first.properties.joins_next() && can_be_joined(others),
+                first.properties.joins_next() && can_be_joined(&rest[1..]),
             );
             joins_next = can_join(cluster, joins_next);
             // What X9 removes has no level of its own: a joiner may stand before a lone mark.
@@ -142,10 +159,11 @@ impl Cutter {
                 true => 0,
                 false => cluster.iter().position(has_level).unwrap_or(0),
             };
+            let break_after = Break::allowed_if(begins_word);
             builder.push(cluster, joins, levels.of(from + leading), break_after, end);
-            rest = after;
+            from += count;
         }
-        scalars.len()
+        out.set_breaks(first_cluster, offset, text, &self.read.condensed);
     }
 }
 
@@ -153,10 +171,10 @@ impl Cutter {
 /// emoji sequence stays whole.
 fn piece(grapheme: &[Scalar]) -> usize {
     let first = &grapheme[0];
-    let is_sequence = first.properties.width() == 2 && grapheme.iter().any(|scalar| scalar.c == ZWJ);
+    let is_sequence = first.properties.cells.width() == 2 && grapheme.iter().any(|scalar| scalar.c == ZWJ);
     let has_cells = |scalar: &Scalar| match scalar.properties.drawing {
         Drawing::Letter | Drawing::Mirrored => !sanitize::is_emoji_modifier(scalar.c),
-        Drawing::Special => scalar.properties.width() > 0,
+        Drawing::Special => scalar.properties.cells.width() > 0,
         Drawing::Space => true,
         Drawing::Mark | Drawing::Nothing => false,
     };
@@ -183,6 +201,24 @@ struct Builder<'o> {
 }
 
 impl Builder<'_> {
+    /// Adds the cluster of a plain scalar by itself.
+    #[inline]
+    fn push_plain(&mut self, scalar: &Scalar, joins: Joins, level: Level, break_after: Break) {
+        if let Some(lam) = self.lam.take()
+            && joins.previous()
+            && self.merge_lam_alef(lam, std::slice::from_ref(scalar), level, break_after)
+        {
+            return;
+        }
+        let Properties { cells, blank, .. } = scalar.properties;
+        let symbol = offset(self.out.symbols.len());
+        self.out.symbols.push(self.form(scalar.c, joins));
+        self.out.all.push(Cluster { start: self.offset + scalar.at, symbol, level, cells, blank, break_after });
+        if scalar.c == LAM && self.profile.shaping == Shaping::Forms {
+            self.lam = Some(joins);
+        }
+    }
+
     /// Adds the cluster of `scalars`, of which there is at least one, the first of which joins as `joins`
     /// says; it ends at byte `end` of the text in hand.
     #[inline]
@@ -201,20 +237,7 @@ impl Builder<'_> {
         let blank = if has_text { Blank::No } else { Blank::of(first.class()) };
         let cluster =
             |cells| Cluster { start: self.offset + first.at, symbol, level, cells, blank, break_after };
-        match first.properties.drawing {
-            // Most of all clusters.
-            Drawing::Letter if scalars.len() == 1 => {
-                let cluster = cluster(Cells::drawn(first.properties.width()));
-                self.out.symbols.push(self.form(first.c, joins));
-                self.out.all.push(cluster);
-            }
-            Drawing::Space if scalars.len() == 1 => {
-                let cluster = cluster(Cells::BLANK);
-                self.out.symbols.push(' ');
-                self.out.all.push(cluster);
-            }
-            _ => self.push_rare(scalars, joins, cluster(Cells::NONE), end),
-        }
+        self.push_rare(scalars, joins, cluster(Cells::NONE), end);
         if first.c == LAM && self.profile.shaping == Shaping::Forms {
             let is_transparent = |scalar: &Scalar| scalar.properties.is_transparent();
             if scalars[1..].iter().all(is_transparent) {
@@ -270,7 +293,9 @@ impl Builder<'_> {
     /// Adds a row of letters or blanks that stand for one scalar, a cluster for each.
     fn push_row(&mut self, row: &str, whole: Cluster, end: usize) {
         let mut drawn = Clusters::default();
-        Cutter::default().cut(row, Levels::All(whole.level), self.profile, &mut drawn);
+        let mut cutter = Cutter::default();
+        let _ = cutter.read(row);
+        cutter.cut(row, Levels::All(whole.level), self.profile, &mut drawn);
         let last = drawn.all.len() - 1;
         for (index, cluster) in drawn.all.iter().enumerate() {
             let symbol = offset(self.out.symbols.len());
@@ -365,7 +390,7 @@ impl Builder<'_> {
         for mark in marks(scalars, composed).take(MAX_MARKS) {
             self.out.symbols.push(mark);
         }
-        first.properties.width()
+        first.properties.cells.width()
     }
 
     fn form(&self, letter: char, joins: Joins) -> char {
@@ -377,6 +402,25 @@ impl Builder<'_> {
 }
 
 impl Clusters {
+    /// Sets where lines may end, as far as `condensed` has not told already, in the clusters from `first`
+    /// on: those of `text`, which begins at byte `offset`.
+    fn set_breaks(&mut self, first: usize, offset: usize, text: &str, condensed: &Condensed) {
+        let mut at = first;
+        for end in condensed.opportunities(text.len()) {
+            // The next beginning is near: most opportunities are close to each other.
+            let end_byte = (offset + end) as u32;
+            while self.all.get(at).is_some_and(|cluster| cluster.start < end_byte) {
+                at += 1;
+            }
+            let is_beginning = self.all.get(at).map_or(end == text.len(), |next| next.start == end_byte);
+            if is_beginning && at > first {
+                let last = text[..end].chars().next_back();
+                let is_mandatory = last.is_some_and(linebreak::is_mandatory);
+                self.all[at - 1].break_after = if is_mandatory { Break::Mandatory } else { Break::Allowed };
+            }
+        }
+    }
+
     /// The byte of the text at which cluster `index` begins; the text's end for the one past the last.
     pub(super) fn start(&self, index: usize) -> usize {
         self.all.get(index).map_or(self.length, |cluster| cluster.start as usize)
@@ -423,8 +467,11 @@ mod tests {
     use super::*;
 
     fn clusters(text: &str, base: Level, profile: Profile) -> Clusters {
-        let (mut resolver, mut clusters) = (Resolver::default(), Clusters::default());
-        Cutter::default().cut(text, resolver.resolve(text, base), profile, &mut clusters);
+        let (mut resolver, mut cutter, mut clusters) =
+            (Resolver::default(), Cutter::default(), Clusters::default());
+        let scalars = cutter.read(text).iter().map(|scalar| (scalar.c, scalar.properties));
+        let levels = resolver.resolve(scalars, base);
+        cutter.cut(text, levels, profile, &mut clusters);
         clusters
     }
 

@@ -4,16 +4,29 @@
 use super::joining_forms::{FORMS, NONE};
 use unicode_joining_type::JoiningType;
 
-/// The first and the last letter that have forms.
-const FIRST: usize = FORMS[0].0 as usize;
-const LAST: usize = FORMS[FORMS.len() - 1].0 as usize;
+/// Up to the last letter that has forms.
+const LETTERS: usize = FORMS[FORMS.len() - 1].0 as usize + 1;
 
-/// [`FORMS`], laid out to be indexed by letter.
-static BY_LETTER: [[char; 4]; LAST - FIRST + 1] = {
-    let mut table = [[NONE; 4]; LAST - FIRST + 1];
+/// [`FORMS`], laid out to be indexed by letter. A character that has no form is its own, also those that
+/// are no Arabic letters: telling those apart, a branch would be mistaken at every blank.
+static BY_LETTER: [[char; 4]; LETTERS] = {
+    let mut table = [[NONE; 4]; LETTERS];
+    let mut code = 0;
+    while code < LETTERS {
+        let Some(c) = char::from_u32(code as u32) else { panic!("no surrogate comes before the last letter") };
+        table[code] = [c; 4];
+        code += 1;
+    }
     let mut at = 0;
     while at < FORMS.len() {
-        table[FORMS[at].0 as usize - FIRST] = FORMS[at].1;
+        let (letter, forms) = FORMS[at];
+        let mut joins = 0;
+        while joins < forms.len() {
+            if forms[joins] != NONE {
+                table[letter as usize][joins] = forms[joins];
+            }
+            joins += 1;
+        }
         at += 1;
     }
     table
@@ -53,11 +66,7 @@ pub(super) fn joins_previous(joining: JoiningType) -> bool {
 /// The form in which `c` is drawn; `c` itself where the standard has no such form: most letters
 /// beyond Arabic, Persian and Urdu have none, and a terminal's font draws them as it can.
 pub(super) fn form(c: char, joins: Joins) -> char {
-    let Some(row) = (c as usize).checked_sub(FIRST).and_then(|at| BY_LETTER.get(at)) else {
-        return c;
-    };
-    let form = row[usize::from(joins.0)];
-    if form == NONE { c } else { form }
+    BY_LETTER.get(c as usize).map_or(c, |forms| forms[usize::from(joins.0)])
 }
 
 /// The lam-alef ligature for an alef, and the form it takes; `None` if there is none: alef wasla
@@ -101,7 +110,9 @@ mod tests {
     /// The drawn letters in logical order; what draws nothing is left out.
     fn shape(text: &str) -> String {
         let mut clusters = Clusters::default();
-        Cutter::default().cut(text, Levels::All(Level::RTL), Profile::default(), &mut clusters);
+        let mut cutter = Cutter::default();
+        cutter.read(text);
+        cutter.cut(text, Levels::All(Level::RTL), Profile::default(), &mut clusters);
         clusters.symbols
     }
 

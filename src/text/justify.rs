@@ -67,7 +67,8 @@ fn kashidas(text: &str, clusters: &Clusters, visible: &Range<usize>) -> Vec<(Ran
     let bytes = clusters.start(visible.start)..clusters.start(visible.end);
     let mut read = Scalars::default();
     read.read(&text[bytes.clone()]);
-    let is_letter = |at: usize| !read.all[at].properties.is_transparent();
+    let all = read.all();
+    let is_letter = |at: usize| !all[at].properties.is_transparent();
     let mut best: Vec<(Rank, usize)> = Vec::new();
     let mut in_word = false;
     for place in 1..visible.len() {
@@ -77,8 +78,8 @@ fn kashidas(text: &str, clusters: &Clusters, visible: &Range<usize>) -> Vec<(Ran
         }
         let scalars = |cluster: usize| {
             let range = clusters.start(cluster) - bytes.start..clusters.start(cluster + 1) - bytes.start;
-            let from = read.all.partition_point(|scalar| (scalar.at as usize) < range.start);
-            let to = read.all.partition_point(|scalar| (scalar.at as usize) < range.end);
+            let from = all.partition_point(|scalar| (scalar.at as usize) < range.start);
+            let to = all.partition_point(|scalar| (scalar.at as usize) < range.end);
             from..to
         };
         // Of a lam-alef the last letter counts, which is the alef: nothing is put inside.
@@ -87,13 +88,13 @@ fn kashidas(text: &str, clusters: &Clusters, visible: &Range<usize>) -> Vec<(Ran
         else {
             continue;
         };
-        let is_joined = joins(&read.all, first).next();
+        let is_joined = joins(all, first).next();
         if !is_joined || !clusters.all[before].level.is_rtl() {
             continue;
         }
-        let third = (scalars(after).end..read.all.len()).find(|&at| is_letter(at));
-        let letter = |at: usize| read.all[at].c;
-        let is_final = !joins(&read.all, second).next();
+        let third = (scalars(after).end..all.len()).find(|&at| is_letter(at));
+        let letter = |at: usize| all[at].c;
+        let is_final = !joins(all, second).next();
         let rank = rank(letter(first), letter(second), third.map(letter), is_final);
         match best.last_mut() {
             Some(word) if in_word => *word = (*word).min((rank, place - 1)),

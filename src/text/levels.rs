@@ -13,7 +13,7 @@
 //! be open, or leaps from an isolate to its end.
 
 use super::bidi::{BaseDirection, Level};
-use super::properties::{Bracket, Class, ClassSet, bracket, properties};
+use super::properties::{Bracket, Class, ClassSet, Properties, bracket, properties};
 
 /// The deepest explicit level (BD2).
 const MAX_DEPTH: u8 = 125;
@@ -31,7 +31,8 @@ const MAX_OPEN_BRACKETS: usize = 63;
 /// ```
 #[must_use]
 pub fn levels(text: &str, direction: BaseDirection) -> Vec<Level> {
-    match Resolver::default().resolve(text, direction.level(text)) {
+    let scalars = text.chars().map(|c| (c, properties(c)));
+    match Resolver::default().resolve(scalars, direction.level(text)) {
         Levels::All(level) => vec![level; text.chars().count()],
         Levels::Each(levels) => levels.to_vec(),
     }
@@ -61,8 +62,6 @@ impl Levels<'_> {
 pub(super) struct Resolver {
     /// The class of each scalar, before any rule.
     text: Vec<Class>,
-    /// All classes that occur.
-    present: ClassSet,
     /// The brackets, each with its scalar.
     brackets: Vec<(u32, Bracket)>,
     /// Classes as the rules change them, by scalar.
@@ -100,10 +99,13 @@ const REMOVED_BY_X9: ClassSet =
 const REMOVED: ClassSet = ClassSet::of(&[Class::Bn, Class::B]);
 
 impl Resolver {
-    /// The levels of `text`, one paragraph with base level `base`.
-    pub(super) fn resolve(&mut self, text: &str, base: Level) -> Levels<'_> {
-        self.read(text);
-        let present = self.present;
+    /// The levels of the scalars of `text`, one paragraph with base level `base`.
+    pub(super) fn resolve(
+        &mut self,
+        text: impl Iterator<Item = (char, Properties)> + Clone,
+        base: Level,
+    ) -> Levels<'_> {
+        let present = ClassSet::of_all(text.clone().map(|(_, properties)| properties.class));
         if !present.any(EXPLICIT) {
             // All of the text is one sequence. Two kinds of it, which are most of all text, need
             // no rule at all: every character takes the paragraph's level.
@@ -115,13 +117,21 @@ impl Resolver {
                 return Levels::All(base);
             }
         }
+        self.text.clear();
+        self.text.extend(text.clone().map(|(_, properties)| properties.class));
+        self.brackets.clear();
+        if present.contains(Class::On) {
+            let brackets = (0..).zip(text).filter(|(_, (_, properties))| properties.is_bracket());
+            self.brackets.extend(brackets.filter_map(|(at, (c, _))| Some((at, bracket(c)?))));
+        }
         self.levels.clear();
         if !present.any(EXPLICIT) && !present.any(REMOVED) {
             self.types.clear();
             self.types.extend_from_slice(&self.text);
             let edge = strong_of(base);
             self.resolve_types(None, base, edge, edge);
-            self.levels.extend(self.types.iter().map(|class| implicit(base, *class)));
+            let raised = RAISED[usize::from(base.is_rtl())].map(|by| Level::new(base.number() + by));
+            self.levels.extend(self.types.iter().map(|class| raised[*class as usize]));
             return Levels::Each(&self.levels);
         }
         self.levels.resize(self.text.len(), base);
@@ -132,24 +142,6 @@ impl Resolver {
         self.sequences(base);
         self.fill_removed(base);
         Levels::Each(&self.levels)
-    }
-
-    /// Looks up what the rules ask of each scalar.
-    fn read(&mut self, text: &str) {
-        self.text.clear();
-        self.text.reserve(text.len());
-        self.brackets.clear();
-        self.present = ClassSet::default();
-        for c in text.chars() {
-            let properties = properties(c);
-            self.present.insert(properties.class);
-            if properties.is_bracket()
-                && let Some(bracket) = bracket(c)
-            {
-                self.brackets.push((self.text.len() as u32, bracket));
-            }
-            self.text.push(properties.class);
-        }
     }
 
     /// BD9: which isolate initiator matches which PDI. None does across a paragraph separator.
@@ -392,14 +384,21 @@ fn strong_of(level: Level) -> Class {
     if level.is_rtl() { Class::R } else { Class::L }
 }
 
+/// I1 and I2: by how much a class raises an even level, and an odd one.
+const RAISED: [[u8; Class::COUNT]; 2] = {
+    let mut raised = [[0; Class::COUNT]; 2];
+    raised[0][Class::R as usize] = 1;
+    raised[0][Class::An as usize] = 2;
+    raised[0][Class::En as usize] = 2;
+    raised[1][Class::L as usize] = 1;
+    raised[1][Class::En as usize] = 1;
+    raised[1][Class::An as usize] = 1;
+    raised
+};
+
 /// I1 and I2.
 fn implicit(level: Level, class: Class) -> Level {
-    let raised = match (level.is_rtl(), class) {
-        (false, Class::R) | (true, Class::L | Class::En | Class::An) => 1,
-        (false, Class::An | Class::En) => 2,
-        _ => 0,
-    };
-    Level::new(level.number() + raised)
+    Level::new(level.number() + RAISED[usize::from(level.is_rtl())][class as usize])
 }
 
 /// W1 to W7.

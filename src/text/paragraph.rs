@@ -227,7 +227,8 @@ impl Analyzer {
     pub fn paragraph(&mut self, text: &str, direction: BaseDirection, profile: Profile) -> Paragraph {
         let text = within_bounds(text);
         let base = direction.level(text);
-        let levels = self.resolver.resolve(text, base);
+        let scalars = self.cutter.read(text).iter().map(|scalar| (scalar.c, scalar.properties));
+        let levels = self.resolver.resolve(scalars, base);
         let mut clusters = Clusters::default();
         self.cutter.cut(text, levels, profile, &mut clusters);
         Paragraph { base, order: profile.order, clusters }

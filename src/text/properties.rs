@@ -1,6 +1,8 @@
 //! What the layout has to know of a scalar, looked up once: a table over the crates that hold the
 //! Unicode data, whose own tables are searched anew for each question.
 
+use super::bidi::Blank;
+use super::cluster::Cells;
 use super::linebreak::Wordly;
 use super::mirroring::mirrored;
 use super::{joining, sanitize};
@@ -39,6 +41,10 @@ pub(super) enum Class {
     Pdi,
 }
 
+impl Class {
+    pub(super) const COUNT: usize = Class::Pdi as usize + 1;
+}
+
 /// Which classes stand in a run of text, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ClassSet(u32);
@@ -52,6 +58,10 @@ impl ClassSet {
             at += 1;
         }
         ClassSet(set)
+    }
+
+    pub(super) fn of_all(classes: impl Iterator<Item = Class>) -> ClassSet {
+        ClassSet(classes.fold(0, |set, class| set | 1 << class as u32))
     }
 
     pub(super) fn insert(&mut self, class: Class) {
@@ -85,29 +95,28 @@ pub(super) enum Drawing {
     Special,
 }
 
-/// The properties of one scalar, in four bytes: a text has as many of them as scalars.
+/// The properties of one scalar, in eight bytes that are copied at once: a text has as many of them as
+/// scalars.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(8))]
 pub(super) struct Properties {
     pub(super) class: Class,
+    pub(super) blank: Blank,
     pub(super) drawing: Drawing,
     pub(super) wordly: Wordly,
-    /// The lowest two bits are the width.
+    /// Those that it takes by itself.
+    pub(super) cells: Cells,
     flags: u8,
 }
 
 impl Properties {
-    const WIDTH: u8 = 3;
-    const JOINS_NEXT: u8 = 1 << 2;
-    const JOINS_PREVIOUS: u8 = 1 << 3;
-    const TRANSPARENT: u8 = 1 << 4;
-    const SIMPLE: u8 = 1 << 5;
-    const EXTENDS: u8 = 1 << 6;
-    const BRACKET: u8 = 1 << 7;
-
-    /// Cells of the scalar by itself.
-    pub(super) fn width(self) -> u8 {
-        self.flags & Self::WIDTH
-    }
+    const JOINS_NEXT: u8 = 1;
+    const JOINS_PREVIOUS: u8 = 1 << 1;
+    const TRANSPARENT: u8 = 1 << 2;
+    const SIMPLE: u8 = 1 << 3;
+    const EXTENDS: u8 = 1 << 4;
+    const BRACKET: u8 = 1 << 5;
+    const PLAIN: u8 = 1 << 6;
 
     /// Whether it can join the letter after it, in logical order.
     pub(super) fn joins_next(self) -> bool {
@@ -139,6 +148,12 @@ impl Properties {
     /// Whether it opens or closes a pair (Bidi_Paired_Bracket_Type).
     pub(super) fn is_bracket(self) -> bool {
         self.flags & Self::BRACKET != 0
+    }
+
+    /// Whether it is drawn as itself or its joined form, and joining does not look through it: most of
+    /// all scalars, U+0020 among them.
+    pub(super) fn is_plain(self) -> bool {
+        self.flags & Self::PLAIN != 0
     }
 }
 
@@ -182,16 +197,24 @@ fn look_up(c: char) -> Properties {
         && !c.is_control()
         && ['a', c].iter().collect::<String>().graphemes(true).count() == 1;
     let joining = get_joining_type(c);
+    let is_transparent = joining == JoiningType::Transparent;
+    let is_plain = matches!(drawing, Drawing::Letter | Drawing::Space) && !extends && !is_transparent;
     let flags = [
         (Properties::JOINS_NEXT, joining::joins_next(joining)),
         (Properties::JOINS_PREVIOUS, joining::joins_previous(joining)),
-        (Properties::TRANSPARENT, joining == JoiningType::Transparent),
+        (Properties::TRANSPARENT, is_transparent),
         (Properties::SIMPLE, is_simple),
         (Properties::EXTENDS, extends),
         (Properties::BRACKET, bracket(c).is_some()),
+        (Properties::PLAIN, is_plain),
     ];
-    let flags = flags.iter().filter(|(_, holds)| *holds).fold(width, |flags, (flag, _)| flags | flag);
-    Properties { class: class(c), drawing, wordly: Wordly::of(c), flags }
+    let flags = flags.iter().filter(|(_, holds)| *holds).fold(0, |flags, (flag, _)| flags | flag);
+    let class = class(c);
+    let cells = match drawing {
+        Drawing::Space => Cells::BLANK,
+        _ => Cells::drawn(width),
+    };
+    Properties { class, blank: Blank::of(class), drawing, wordly: Wordly::of(c), cells, flags }
 }
 
 /// Cells that one scalar takes by itself.

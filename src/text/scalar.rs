@@ -26,7 +26,9 @@ impl Scalar {
 /// The scalars of a text.
 #[derive(Debug, Default)]
 pub(super) struct Scalars {
-    pub(super) all: Vec<Scalar>,
+    /// Those of the text in hand, and others of texts before.
+    buffer: Vec<Scalar>,
+    count: usize,
     /// Whether [`Properties::is_simple`] holds of all.
     pub(super) is_simple: bool,
     /// What is asked for line breaks.
@@ -36,16 +38,27 @@ pub(super) struct Scalars {
 impl Scalars {
     /// Reads `text`; what was read before is forgotten.
     pub(super) fn read(&mut self, text: &str) {
-        self.all.clear();
-        self.condensed.clear();
-        self.is_simple = true;
-        for (at, c) in text.char_indices() {
-            let properties = properties(c);
-            self.is_simple &= properties.is_simple();
-            let at = u32::try_from(at).expect("paragraphs are cut where they are longer");
-            let begins_word = self.condensed.push(c, properties.wordly, at);
-            self.all.push(Scalar { at, c, properties, begins_word });
+        if self.buffer.len() < text.len() {
+            let (c, begins_word) = (' ', false);
+            self.buffer.resize(text.len(), Scalar { at: 0, c, properties: properties(c), begins_word });
         }
+        self.condensed.clear();
+        let mut is_simple = true;
+        let mut count = 0;
+        for ((at, c), slot) in text.char_indices().zip(&mut self.buffer) {
+            let properties = properties(c);
+            is_simple &= properties.is_simple();
+            let at = at as u32;
+            let begins_word = self.condensed.push(c, properties.wordly, at);
+            *slot = Scalar { at, c, properties, begins_word };
+            count += 1;
+        }
+        (self.is_simple, self.count) = (is_simple, count);
+    }
+
+    /// The scalars in order.
+    pub(super) fn all(&self) -> &[Scalar] {
+        &self.buffer[..self.count]
     }
 }
 
