@@ -48,6 +48,14 @@ pub(super) enum Levels<'r> {
 }
 
 impl Levels<'_> {
+    /// Those of the scalars from `first` on.
+    pub(super) fn after(self, first: usize) -> Self {
+        match self {
+            Levels::All(level) => Levels::All(level),
+            Levels::Each(levels) => Levels::Each(&levels[first..]),
+        }
+    }
+
     #[inline]
     pub(super) fn of(self, scalar: usize) -> Level {
         match self {

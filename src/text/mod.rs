@@ -152,6 +152,7 @@
 //!
 //! Deviations stand here, and each at the line that makes it, in the source.
 
+mod analyzer;
 mod bidi;
 mod cluster;
 mod hit;
@@ -168,12 +169,13 @@ mod properties;
 mod sanitize;
 mod scalar;
 
+pub use analyzer::Analyzer;
 pub use bidi::{BaseDirection, Level, direction_of, first_strong};
 pub use cluster::MAX_MARKS;
 pub use hit::{Affinity, Position, Way, line_of};
 pub use justify::Justification;
 pub use levels::levels;
 pub use line::{BreakReason, Cell, Line, LineSpan};
-pub use paragraph::{Analyzer, Paragraph, paragraphs};
+pub use paragraph::{Paragraph, paragraphs};
 pub use profile::{Guillemets, Order, Profile, Shaping};
 pub use sanitize::neutralised;
