@@ -14,6 +14,7 @@
 
 use super::bidi::{BaseDirection, Level};
 use super::properties::{Bracket, Class, ClassSet, Properties, bracket, properties};
+use std::ops::Range;
 
 /// The deepest explicit level (BD2).
 const MAX_DEPTH: u8 = 125;
@@ -82,6 +83,7 @@ pub(super) struct Resolver {
     /// Their classes.
     types: Vec<Class>,
     pairs: Vec<(u32, u32)>,
+    islands: Vec<Range<usize>>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -133,16 +135,12 @@ impl Resolver {
             self.brackets.extend(brackets.filter_map(|(at, (c, _))| Some((at, bracket(c)?))));
         }
         self.levels.clear();
+        self.levels.resize(self.text.len(), base);
         if !present.any(EXPLICIT) && !present.any(REMOVED) {
-            self.types.clear();
-            self.types.extend_from_slice(&self.text);
-            let edge = strong_of(base);
-            self.resolve_types(None, base, edge, edge);
-            let raised = RAISED[usize::from(base.is_rtl())].map(|by| Level::new(base.number() + by));
-            self.levels.extend(self.types.iter().map(|class| raised[*class as usize]));
+            self.find_islands(base);
+            self.resolve_islands(base);
             return Levels::Each(&self.levels);
         }
-        self.levels.resize(self.text.len(), base);
         self.classes.clear();
         self.classes.extend_from_slice(&self.text);
         self.find_partners();
@@ -150,6 +148,57 @@ impl Resolver {
         self.sequences(base);
         self.fill_removed(base);
         Levels::Each(&self.levels)
+    }
+
+    /// In a text that is one sequence, and whose base direction most of its letters have, finds what may
+    /// get another level than the paragraph's: what stands between two letters of that direction, if
+    /// any letter or number of another level is in it.
+    fn find_islands(&mut self, base: Level) {
+        let (shores, others) = match base.is_rtl() {
+            true => (ClassSet::of(&[Class::R, Class::Al]), NOT_RIGHT),
+            false => (ClassSet::of(&[Class::L]), RIGHT_TO_LEFT),
+        };
+        self.islands.clear();
+        let mut sea = 0;
+        while let Some(found) = self.text[sea..].iter().position(|class| others.contains(*class)) {
+            let found = sea + found;
+            let before = self.text[sea..found].iter().rposition(|class| shores.contains(*class));
+            let after = self.text[found..].iter().position(|class| shores.contains(*class));
+            let start = before.map_or(sea, |before| sea + before + 1);
+            sea = after.map_or(self.text.len(), |after| found + after);
+            self.islands.push(start..sea);
+        }
+    }
+
+    /// W1 to I2 on the islands, each of which the rules see between the letters around it. All else has
+    /// the paragraph's level: letters of its direction, and what stands between those (N1), pairs of
+    /// brackets that hold such a letter with them (N0 b).
+    fn resolve_islands(&mut self, base: Level) {
+        let Resolver { text, types, levels, pairs, brackets, islands, .. } = self;
+        let embedding = strong_of(base);
+        types.clear();
+        types.extend_from_slice(text);
+        for island in islands.iter() {
+            let before = island.start.checked_sub(1).map_or(embedding, |before| text[before]);
+            weak(&mut types[island.clone()], before, |_| false);
+        }
+        if find_pairs(types, pairs, brackets.iter().map(|&(at, bracket)| (at as usize, bracket))) {
+            let was_mark = |at: usize| text[at] == Class::Nsm;
+            let mut pairs = pairs.as_slice();
+            for island in islands.iter() {
+                let is_inside = |&&(open, _): &&(u32, u32)| (open as usize) < island.end;
+                let (mine, others) = pairs.split_at(pairs.iter().take_while(is_inside).count());
+                resolve_pairs(types, mine, island, base, embedding, was_mark);
+                pairs = others;
+            }
+        }
+        for island in islands.iter() {
+            let types = &mut types[island.clone()];
+            neutrals(types, base, embedding, embedding);
+            for (level, class) in levels[island.clone()].iter_mut().zip(types) {
+                *level = implicit(base, *class);
+            }
+        }
     }
 
     /// BD9: which isolate initiator matches which PDI. None does across a paragraph separator.
@@ -332,9 +381,7 @@ impl Resolver {
             let (sos, eos) = (strong_of(level.max(before)), strong_of(level.max(after)));
             self.types.clear();
             self.types.extend(self.sequence.iter().map(|&at| self.classes[at as usize]));
-            let sequence = std::mem::take(&mut self.sequence);
-            self.resolve_types(Some(&sequence), level, sos, eos);
-            self.sequence = sequence;
+            self.resolve_types(level, sos, eos);
             // The levels of later sequences must not be read from here: they are only raised.
             for (&at, class) in self.sequence.iter().zip(&self.types) {
                 self.classes[at as usize] = *class;
@@ -362,26 +409,20 @@ impl Resolver {
         matches!(self.text[at as usize], Class::Lri | Class::Rli | Class::Fsi)
     }
 
-    /// W1 to N2 on one sequence, whose types are in `types`: afterwards each is L, R, EN or AN (or B or
-    /// BN, which keep the level that they have). `places` says where in the text each stands; `None`
-    /// means in order.
-    fn resolve_types(&mut self, places: Option<&[u32]>, level: Level, sos: Class, eos: Class) {
-        let Resolver { text, types, pairs, brackets, .. } = self;
-        let class = |at: usize| text[places.map_or(at, |places| places[at] as usize)];
+    /// W1 to N2 on the sequence in hand, whose types are in `types`: afterwards each is L, R, EN or AN (or B
+    /// or BN, which keep the level that they have).
+    fn resolve_types(&mut self, level: Level, sos: Class, eos: Class) {
+        let Resolver { text, sequence, types, pairs, brackets, .. } = self;
+        let class = |at: usize| text[sequence[at] as usize];
         weak(types, sos, |at| matches!(class(at), Class::Lri | Class::Rli | Class::Fsi | Class::Pdi));
-        let has_pairs = match places {
-            None => find_pairs(types, pairs, brackets.iter().map(|&(at, bracket)| (at as usize, bracket))),
-            Some(places) => {
-                let bracket = |(at, place)| {
-                    let found = brackets.binary_search_by_key(place, |&(place, _)| place).ok()?;
-                    Some((at, brackets[found].1))
-                };
-                let neutral = places.iter().enumerate().filter(|(at, _)| types[*at] == Class::On);
-                find_pairs(types, pairs, neutral.filter_map(bracket))
-            }
+        let bracket = |(at, place)| {
+            let found = brackets.binary_search_by_key(place, |&(place, _)| place).ok()?;
+            Some((at, brackets[found].1))
         };
-        if has_pairs {
-            resolve_pairs(types, pairs, level, sos, |at| class(at) == Class::Nsm);
+        let neutral = sequence.iter().enumerate().filter(|(at, _)| types[*at] == Class::On);
+        if find_pairs(types, pairs, neutral.filter_map(bracket)) {
+            let all = 0..types.len();
+            resolve_pairs(types, pairs, &all, level, sos, |at| class(at) == Class::Nsm);
         }
         neutrals(types, level, sos, eos);
     }
@@ -522,10 +563,12 @@ fn find_pairs(
     !pairs.is_empty()
 }
 
-/// N0.
+/// N0 on the pairs that open in `island`, or before it and after the one before. A pair that is not whole
+/// in it holds a letter of the embedding direction.
 fn resolve_pairs(
     types: &mut [Class],
     pairs: &[(u32, u32)],
+    island: &Range<usize>,
     level: Level,
     sos: Class,
     was_mark: impl Fn(usize) -> bool,
@@ -533,28 +576,32 @@ fn resolve_pairs(
     let embedding = strong_of(level);
     // The last strong type before the opening bracket in hand; pairs come in its order.
     let mut before = sos;
-    let mut seen = 0;
+    let mut seen = island.start;
     for &(open, close) in pairs {
         let (open, close) = (open as usize, close as usize);
-        for class in &types[seen..open] {
-            before = as_strong(*class).unwrap_or(before);
-        }
-        seen = open;
-        let mut opposite = None;
-        let mut is_embedding = false;
-        for class in types[open + 1..close].iter().filter_map(|class| as_strong(*class)) {
-            if class == embedding {
-                is_embedding = true;
-                break;
+        let class = if open < island.start || close >= island.end {
+            embedding
+        } else {
+            for class in &types[seen..open] {
+                before = as_strong(*class).unwrap_or(before);
             }
-            opposite = Some(class);
-        }
-        let class = match opposite {
-            _ if is_embedding => embedding,
-            // N0 c: the context decides, if it agrees with what is inside.
-            Some(opposite) if before == opposite => opposite,
-            Some(_) => embedding,
-            None => continue,
+            seen = open;
+            let mut opposite = None;
+            let mut is_embedding = false;
+            for class in types[open + 1..close].iter().filter_map(|class| as_strong(*class)) {
+                if class == embedding {
+                    is_embedding = true;
+                    break;
+                }
+                opposite = Some(class);
+            }
+            match opposite {
+                _ if is_embedding => embedding,
+                // N0 c: the context decides, if it agrees with what is inside.
+                Some(opposite) if before == opposite => opposite,
+                Some(_) => embedding,
+                None => continue,
+            }
         };
         for bracket in [open, close] {
             // Marks over a bracket go with it.
