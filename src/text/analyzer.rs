@@ -47,10 +47,7 @@ impl Analyzer {
             self.cutter.cut(text, levels, profile, &mut clusters);
         } else {
             let levels = self.resolver.resolve(text.chars().map(|c| (c, properties(c))), base);
-            let mut done = Done::default();
-            while done.bytes < text.len() {
-                done = cut_piece(&mut self.cutter, text, levels, done, profile, &mut clusters);
-            }
+            cut_all(&mut self.cutter, text, levels, profile, PIECE, &mut clusters);
         }
         Paragraph { base, order: profile.order, clusters, rest: None }
     }
@@ -105,8 +102,24 @@ impl Rest {
     /// Lays out one more piece; returns whether there are others.
     pub(super) fn lay_out(&mut self, out: &mut Clusters) -> bool {
         let levels = self.levels.as_deref().map_or(Levels::All(self.base), Levels::Each);
-        self.done = cut_piece(&mut Cutter::default(), &self.text, levels, self.done, self.profile, out);
+        let cutter = &mut Cutter::default();
+        self.done = cut_piece(cutter, &self.text, levels, self.done, self.profile, PIECE, out);
         self.done.bytes < self.text.len()
+    }
+}
+
+/// Adds the clusters of `text`, in pieces of some `piece` bytes.
+fn cut_all(
+    cutter: &mut Cutter,
+    text: &str,
+    levels: Levels<'_>,
+    profile: Profile,
+    piece: usize,
+    out: &mut Clusters,
+) {
+    let mut done = Done::default();
+    while done.bytes < text.len() {
+        done = cut_piece(cutter, text, levels, done, profile, piece, out);
     }
 }
 
@@ -118,9 +131,10 @@ fn cut_piece(
     levels: Levels<'_>,
     done: Done,
     profile: Profile,
+    piece: usize,
     out: &mut Clusters,
 ) -> Done {
-    let end = next_cut(text, done.bytes + PIECE);
+    let end = next_cut(text, done.bytes + piece);
     let piece = &text[done.bytes..end];
     let count = cutter.read(piece).len();
     cutter.cut(piece, levels.after(done.scalars), profile, out);
@@ -134,4 +148,83 @@ fn within_bounds(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Everything about the clusters of `text`.
+    fn clusters(text: &str, piece: usize) -> String {
+        let (mut resolver, mut clusters) = (Resolver::default(), Clusters::default());
+        let base = BaseDirection::Auto.level(text);
+        let levels = resolver.resolve(text.chars().map(|c| (c, properties(c))), base);
+        cut_all(&mut Cutter::default(), text, levels, Profile::default(), piece, &mut clusters);
+        format!("{clusters:?}")
+    }
+
+    #[test]
+    fn pieces_have_the_clusters_of_the_whole() {
+        const WORDS: &[&str] = &[
+            "سلام",
+            "لا",
+            "كِتَابٌ",
+            "می\u{200C}خواهم",
+            "ﷺ",
+            "abc",
+            "é",
+            "e\u{301}x",
+            "שלום",
+            "2014",
+            "3.5%",
+            "(a",
+            "ب)",
+            "«ل",
+            "ا»",
+            "\u{2067}",
+            "\u{2069}",
+            "\u{202E}x",
+            "👨\u{200D}👩",
+            "🇸",
+            "中文",
+            "ก",
+            "\u{64E}",
+            "-",
+            "\t",
+            "\u{2028}",
+            "ل\u{200D}",
+            "…",
+            "\u{1}",
+        ];
+        const BETWEEN: &[&str] = &[" ", " ", " ", " ", " ", "  ", "", "\u{A0}", "\u{200B}", ", "];
+        let mut number = 7_u64;
+        let mut pick = |from: &'static [&'static str]| {
+            // A linear congruence is random enough to choose words.
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            from[(number >> 33) as usize % from.len()]
+        };
+        for _ in 0..2_000 {
+            let text: String = (0..12).flat_map(|_| [pick(WORDS), pick(BETWEEN)]).collect();
+            for piece in [1, 10, 30] {
+                assert_eq!(clusters(&text, piece), clusters(&text, usize::MAX / 2), "{text:?} in {piece}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_begun_ends_as_what_is_laid_out_at_once() {
+        for text in ["كلمة 12 abc ".repeat(5_000), "كلمة ".repeat(5_000), "ب".repeat(100_000)] {
+            let mut analyzer = Analyzer::default();
+            let whole = analyzer.paragraph(&text, BaseDirection::Auto, Profile::default());
+            let mut begun = analyzer.begin(&text, BaseDirection::Auto, Profile::default());
+            assert_eq!(begun.len(), text.len());
+            let mut lines = begun.break_lines(50);
+            while !begun.is_whole() {
+                begun.lay_out_to(begun.len() - begun.rest.as_ref().map_or(0, |rest| rest.len()) + 1);
+                lines.extend(begun.break_lines_after(lines.last(), 50));
+            }
+            assert_eq!(lines, whole.break_lines(50));
+            assert_eq!(format!("{:?}", begun.clusters), format!("{:?}", whole.clusters));
+        }
+    }
 }

@@ -213,7 +213,14 @@ impl Builder<'_> {
         let Properties { cells, blank, .. } = scalar.properties;
         let symbol = offset(self.out.symbols.len());
         self.out.symbols.push(self.form(scalar.c, joins));
-        self.out.all.push(Cluster { start: self.offset + scalar.at, symbol, level, cells, blank, break_after });
+        self.out.all.push(Cluster {
+            start: self.offset + scalar.at,
+            symbol,
+            level,
+            cells,
+            blank,
+            break_after,
+        });
         if scalar.c == LAM && self.profile.shaping == Shaping::Forms {
             self.lam = Some(joins);
         }
@@ -267,13 +274,7 @@ impl Builder<'_> {
 
     /// Makes the lam before and this alef, which joins it, one cluster, if this is an alef that ligates.
     #[inline(never)]
-    fn merge_lam_alef(
-        &mut self,
-        lam: Joins,
-        scalars: &[Scalar],
-        level: Level,
-        break_after: Break,
-    ) -> bool {
+    fn merge_lam_alef(&mut self, lam: Joins, scalars: &[Scalar], level: Level, break_after: Break) -> bool {
         let (letter, composed) = compose(scalars);
         let Some(ligature) = joining::lam_alef(letter, lam.previous()) else {
             return false;

@@ -13,7 +13,9 @@ static BY_LETTER: [[char; 4]; LETTERS] = {
     let mut table = [[NONE; 4]; LETTERS];
     let mut code = 0;
     while code < LETTERS {
-        let Some(c) = char::from_u32(code as u32) else { panic!("no surrogate comes before the last letter") };
+        let Some(c) = char::from_u32(code as u32) else {
+            panic!("no surrogate comes before the last letter")
+        };
         table[code] = [c; 4];
         code += 1;
     }

@@ -112,10 +112,10 @@ impl Resolver {
     /// The levels of the scalars of `text`, one paragraph with base level `base`.
     pub(super) fn resolve(
         &mut self,
-        text: impl Iterator<Item = (char, Properties)> + Clone,
+        text: impl Iterator<Item = (char, Properties)>,
         base: Level,
     ) -> Levels<'_> {
-        let present = ClassSet::of_all(text.clone().map(|(_, properties)| properties.class));
+        let present = self.read(text);
         if !present.any(EXPLICIT) {
             // All of the text is one sequence. Two kinds of it, which are most of all text, need
             // no rule at all: every character takes the paragraph's level.
@@ -126,13 +126,6 @@ impl Resolver {
             if is_plain {
                 return Levels::All(base);
             }
-        }
-        self.text.clear();
-        self.text.extend(text.clone().map(|(_, properties)| properties.class));
-        self.brackets.clear();
-        if present.contains(Class::On) {
-            let brackets = (0..).zip(text).filter(|(_, (_, properties))| properties.is_bracket());
-            self.brackets.extend(brackets.filter_map(|(at, (c, _))| Some((at, bracket(c)?))));
         }
         self.levels.clear();
         self.levels.resize(self.text.len(), base);
@@ -148,6 +141,22 @@ impl Resolver {
         self.sequences(base);
         self.fill_removed(base);
         Levels::Each(&self.levels)
+    }
+
+    /// Keeps what the rules ask of each scalar; returns all classes that occur.
+    fn read(&mut self, text: impl Iterator<Item = (char, Properties)>) -> ClassSet {
+        self.text.clear();
+        self.brackets.clear();
+        let Resolver { text: classes, brackets, .. } = self;
+        let mut present = ClassSet::default();
+        classes.extend((0..).zip(text).map(|(at, (c, properties))| {
+            present.insert(properties.class);
+            if properties.is_bracket() {
+                brackets.extend(bracket(c).map(|bracket| (at, bracket)));
+            }
+            properties.class
+        }));
+        present
     }
 
     /// In a text that is one sequence, and whose base direction most of its letters have, finds what may

@@ -96,8 +96,7 @@ impl Condensed {
         let begins_word = self.words.next(wordly);
         // LB18, and LB28 inside a word. Nothing before a word reaches beyond it, so that to the rules two
         // words with a space between them are one.
-        let is_left_out = begins_word
-            | ((before == Before::Word) & (self.words.before != Before::Other));
+        let is_left_out = begins_word | ((before == Before::Word) & (self.words.before != Before::Other));
         if !is_left_out {
             self.push_kept(c, before, at);
         }

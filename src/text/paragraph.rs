@@ -229,7 +229,8 @@ impl Paragraph {
 
     /// The line of the clusters `first..end`.
     fn span(&self, first: usize, end: usize, break_reason: BreakReason) -> LineSpan {
-        let visible = (first..end).rev().find(|&i| !self.clusters.all[i].cells.hang()).map_or(first, |i| i + 1);
+        let visible =
+            (first..end).rev().find(|&i| !self.clusters.all[i].cells.hang()).map_or(first, |i| i + 1);
         let advance = self.clusters.all[first..visible].iter().map(|c| usize::from(c.cells.width())).sum();
         LineSpan {
             clusters: first..end,

@@ -60,10 +60,6 @@ impl ClassSet {
         ClassSet(set)
     }
 
-    pub(super) fn of_all(classes: impl Iterator<Item = Class>) -> ClassSet {
-        ClassSet(classes.fold(0, |set, class| set | 1 << class as u32))
-    }
-
     pub(super) fn insert(&mut self, class: Class) {
         self.0 |= 1 << class as u32;
     }
@@ -193,9 +189,8 @@ fn look_up(c: char) -> Properties {
         _ => Drawing::Letter,
     };
     let is_simple = in_simple_script(c);
-    let extends = is_simple
-        && !c.is_control()
-        && ['a', c].iter().collect::<String>().graphemes(true).count() == 1;
+    let extends =
+        is_simple && !c.is_control() && ['a', c].iter().collect::<String>().graphemes(true).count() == 1;
     let joining = get_joining_type(c);
     let is_transparent = joining == JoiningType::Transparent;
     let is_plain = matches!(drawing, Drawing::Letter | Drawing::Space) && !extends && !is_transparent;
