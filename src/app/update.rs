@@ -332,9 +332,8 @@ impl Model {
 
     /// Explains the line of the mention that the walk stands on, or else the first in sight.
     fn inspect_line(&mut self) {
-        let open = self.reader.article().and_then(|open| self.snapshot.article(open));
-        let (Some(article), Some(page)) = (open, self.reader.page()) else { return };
-        let report = LineReport::new(article, page, self.reader.line_in_hand());
+        let Some(page) = self.reader.page() else { return };
+        let report = LineReport::new(page, self.reader.line_in_hand());
         self.overlay = report.map(|report| Overlay::Line { report, top: 0 });
     }
 

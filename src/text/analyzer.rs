@@ -220,7 +220,7 @@ mod tests {
             assert_eq!(begun.len(), text.len());
             let mut lines = begun.break_lines(50);
             while !begun.is_whole() {
-                begun.lay_out_to(begun.len() - begun.rest.as_ref().map_or(0, |rest| rest.len()) + 1);
+                begun.lay_out_to(begun.laid_out() + 1);
                 lines.extend(begun.break_lines_after(lines.last(), 50));
             }
             assert_eq!(lines, whole.break_lines(50));

@@ -54,6 +54,12 @@ impl Paragraph {
         self.rest.is_none()
     }
 
+    /// Bytes of its text that are laid out, from its beginning.
+    #[must_use]
+    pub fn laid_out(&self) -> usize {
+        self.clusters.length
+    }
+
     /// Lays out what is missing up to byte `end` of its text, and some more; nothing if it is there.
     pub fn lay_out_to(&mut self, end: usize) {
         while self.clusters.length < end

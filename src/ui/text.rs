@@ -3,8 +3,8 @@
 use super::Screen;
 use super::cells::{self, Canvas};
 use super::list::minutes;
-use crate::app::{LaidPart, PageRow, Pane, content, text_column};
-use crate::corpus::{Article, Role, stem};
+use crate::app::{PageRow, Pane, content, text_column};
+use crate::corpus::{Article, Part, Role, stem};
 use crate::entity::Mention;
 use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
@@ -42,8 +42,8 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
             PageRow::Line { part, span } => {
                 let part = page.part(*part);
                 let line = part.paragraph.line(span);
-                let base = style_of(screen, part.role);
-                canvas.flush(area, &line, |cell| base.patch(over(screen, part, cell, mentions)));
+                let base = style_of(screen, part.part.role);
+                canvas.flush(area, &line, |cell| base.patch(over(screen, part.part, cell, mentions)));
             }
         }
     }
@@ -88,7 +88,7 @@ fn style_of(screen: Screen<'_>, role: Role) -> Style {
 
 /// What lies over the style of a part where a cell belongs to a mention. Testing each cell by its
 /// bytes gives the several runs that one mention may have on a mixed line.
-fn over(screen: Screen<'_>, part: &LaidPart, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
+fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
     let Screen { model, theme, .. } = screen;
     let start = part.range.start + cell.range.start;
     let end = part.range.start + cell.range.end;
