@@ -132,8 +132,10 @@
 //! # What it costs
 //!
 //! [`Paragraph::new`], [`Paragraph::break_lines`], [`Paragraph::elided`] and its relatives are linear in the
-//! paragraph, in time and memory; [`Paragraph::line`] in the line, times the depth of its levels. What a
-//! stranger could pile up has a bound: [`MAX_MARKS`] marks drawn over a letter, levels up to 126, 63 brackets
+//! paragraph, in time and memory; [`Paragraph::line`] in the line, times the depth of its levels.
+//! [`Analyzer::begin`] reads all of a long paragraph once, for its levels, and lays out no more than its
+//! beginning: [`Paragraph::lay_out_to`] goes on from there, and [`Paragraph::break_lines_after`] breaks only
+//! what is new. What a stranger could pile up has a bound: [`MAX_MARKS`] marks drawn over a letter, levels up to 126, 63 brackets
 //! open at a time, 170 MiB a paragraph. What is not drawn for it still counts in the ranges of cells, but for
 //! what lies beyond those 170 MiB.
 //!
