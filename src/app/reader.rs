@@ -217,6 +217,16 @@ impl Reader {
         (self.top..self.top + self.height).contains(&row).then_some(mention)
     }
 
+    /// The entity of the mention that the walk stands on, if that is in sight.
+    pub(super) fn entity_in_hand(&self, snapshot: &Snapshot) -> Option<EntityId> {
+        let (article, range) = (self.article?, self.mention_in_sight()?);
+        snapshot
+            .mentions(article)
+            .iter()
+            .find(|mention| mention.range == *range)
+            .map(|mention| mention.entity)
+    }
+
     /// Goes to the first mention of `entity`.
     pub(super) fn show_first(&mut self, snapshot: &Snapshot, entity: EntityId) {
         let first = self.walked(snapshot, &[entity]).next().map(|mention| mention.range.clone());

@@ -3,9 +3,9 @@
 use super::Screen;
 use super::cells::{self, Canvas};
 use super::list::minutes;
-use crate::app::{PageRow, Pane, content, text_column};
+use crate::app::{Model, PageRow, Pane, content, text_column};
 use crate::corpus::{Article, Part, Role, stem};
-use crate::entity::Mention;
+use crate::entity::{EntityId, Mention};
 use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -76,6 +76,10 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: 
     }
 }
 
+fn is_wanted(model: &Model, entity: EntityId) -> bool {
+    model.filter().wanted().any(|wanted| wanted == entity)
+}
+
 fn style_of(screen: Screen<'_>, role: Role) -> Style {
     let theme = screen.theme;
     match role {
@@ -100,7 +104,7 @@ fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) 
     let style = theme.kind(entity.kind);
     if model.reader().mention() == Some(&mention.range) {
         style.patch(theme.current)
-    } else if model.chosen().contains(&mention.entity) {
+    } else if is_wanted(model, mention.entity) {
         style.patch(theme.chosen)
     } else if matches!(part.role, Role::Residue(_)) {
         theme.dim.add_modifier(style.add_modifier)
