@@ -18,9 +18,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
-use warraq::app::{Effect, Language, Model, Msg, PageRow, Pane, text_column};
+use warraq::app::{Effect, Language, Model, Msg, NameRow, PageRow, Pane, text_column};
 use warraq::corpus::{ArticleId, Source};
-use warraq::entity::EntityKind;
+use warraq::entity::{EntityId, EntityKind};
 use warraq::keys::KeySequence;
 use warraq::library::{self, Snapshot};
 use warraq::ui::{self, Theme};
@@ -327,6 +327,49 @@ fn names_are_joined_excluded_paused_and_brought_back() {
     reader.press("<Esc> 1 g 2 n <Enter>");
     assert_eq!(reader.model.wanted().len(), 1);
     assert!(!reader.model.listed().is_empty());
+}
+
+#[test]
+fn names_are_pinned_folded_sorted_and_limited_to_the_article() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    let names = |reader: &Reader| -> Vec<EntityId> {
+        let rows = reader.model.names().rows().iter();
+        rows.filter_map(|row| if let NameRow::Name(id, _) = row { Some(*id) } else { None }).collect()
+    };
+    let all = names(&reader).len();
+    reader.press("3 j j");
+    let third = reader.model.names().selected().expect("a name");
+    reader.press("P");
+    assert_eq!(names(&reader)[0], third);
+    assert!(reader.shows("Pinned 1"));
+    reader.press("P");
+    assert!(!reader.shows("Pinned"));
+    // The kind in hand is folded away, and its head opens it.
+    reader.press("3 g f");
+    assert!(names(&reader).len() < all && reader.shows("Places 60 …"));
+    assert_eq!(reader.model.names().len(), all, "folded ones are counted");
+    // What is looked for is not hidden.
+    reader.press("/").type_in("ليبيا");
+    assert_eq!(names(&reader).len(), 1);
+    reader.press("<Esc> g <Enter>");
+    assert_eq!(names(&reader).len(), all);
+    let by_count = names(&reader);
+    reader.press("S");
+    assert_ne!(names(&reader), by_count);
+    let letters = |id: &EntityId| SEEDS.entities[*id].canonical.clone();
+    assert_eq!(letters(&names(&reader)[0]), "أربيل");
+    reader.press("S");
+    assert_eq!(names(&reader), by_count);
+    // The names of the open article, also of the next one.
+    for article in [ArticleId(0), ArticleId(1)] {
+        let expected: std::collections::BTreeSet<EntityId> =
+            SEEDS.mentions(article).iter().map(|mention| mention.entity).collect();
+        reader.press(if article.0 == 0 { "c" } else { "J" });
+        assert_eq!(names(&reader).into_iter().collect::<std::collections::BTreeSet<_>>(), expected);
+        assert!(reader.shows("in this article"));
+    }
+    reader.press("c");
+    assert_eq!(names(&reader).len(), all);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The filter by names: how keys change it, and where the reader stands before and after.
+//! Names in hand: how keys change the filter by them, and where the reader stands before and after; how
+//! they are listed.
 
 use super::msg::Message;
 use super::panes::Pane;
@@ -43,6 +44,23 @@ impl Model {
             Some(entity) if filter.suspend(entity) => self.filter_by(filter),
             _ => self.message = Some(Message::NotInFilter),
         }
+    }
+
+    /// Keeps the name in hand at the top of the names, or lets it go.
+    pub(super) fn pin_name(&mut self) {
+        match self.name_in_hand() {
+            Some(entity) => {
+                self.names.pin(entity);
+                self.list_names();
+            }
+            None => self.message = Some(Message::NoName),
+        }
+    }
+
+    /// Folds the kind of names away that the cursor is in, or opens it.
+    pub(super) fn fold_names(&mut self) {
+        self.names.fold();
+        self.list_names();
     }
 
     /// Takes the name out of the filter that was added last.

@@ -21,7 +21,7 @@ pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
 pub use msg::{Effect, Message, Msg};
-pub use names::{NameRow, Names};
+pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use reader::{Reader, Walk};

@@ -9,6 +9,7 @@ use super::prompt::{self, Edit};
 use super::reader::Step;
 use super::{Model, Overlay, Place, Prompt};
 use crate::corpus::ArticleId;
+use crate::entity::EntityId;
 use crate::index::Link;
 use crate::keys::{Key, KeyCode, Lookup};
 use crate::library::Snapshot;
@@ -101,6 +102,16 @@ impl Model {
             Action::SuspendName => self.suspend_name(),
             Action::RemoveName => self.pop_name(),
             Action::LastFilter => self.bring_filter_back(),
+            Action::FoldNames => self.fold_names(),
+            Action::PinName => self.pin_name(),
+            Action::SortNames => {
+                self.names.turn_order();
+                self.list_names();
+            }
+            Action::ScopeNames => {
+                self.names.turn_scope();
+                self.list_names();
+            }
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
@@ -191,6 +202,7 @@ impl Model {
     fn choose(&mut self) {
         match self.focus {
             Pane::List => self.focus_on(Pane::Text),
+            Pane::Names if self.names.selected().is_none() => self.fold_names(),
             Pane::Text | Pane::Names => self.toggle_name(Link::And),
         }
     }
@@ -364,8 +376,16 @@ impl Model {
         if place.is_none() {
             self.list.top = 0;
         }
-        self.names.list(&self.snapshot.entities, &self.results);
+        self.list_names();
         self.open_selected();
+    }
+
+    /// Lists the names anew.
+    pub(super) fn list_names(&mut self) {
+        let open = self.reader.article();
+        let of_article: Vec<EntityId> =
+            open.map_or(Vec::new(), |open| self.snapshot.index.entities_of(open).collect());
+        self.names.list(&self.snapshot.entities, &self.results, &of_article);
     }
 
     /// Opens the chosen article in the reading pane. An empty list leaves the text where it is.
@@ -382,8 +402,12 @@ impl Model {
         if self.reader.article() != Some(article) {
             self.kept_unread = None;
         }
+        let is_other = self.reader.article() != Some(article);
         if let Some(article) = self.snapshot.article(article) {
             self.reader.open(article, column.width, column.height);
+        }
+        if is_other && self.names.is_of_article() {
+            self.list_names();
         }
     }
 

@@ -1,7 +1,7 @@
 //! The interface's own words, in English and in Arabic. Arabic stands in logical order, as typed;
 //! where a line begins with the name of a key, a right-to-left mark (U+200F) gives its direction.
 
-use crate::app::{Language, LineReport, Message, Pane};
+use crate::app::{Language, LineReport, Message, NameGroup, Pane};
 use crate::corpus::{Notice, NoticeKind, Residue};
 use crate::entity::EntityKind;
 use crate::text::BreakReason;
@@ -34,14 +34,21 @@ impl Words {
         }
     }
 
-    /// The head over names of one kind.
+    /// The head over a group of names.
     #[must_use]
-    pub fn kind(self, kind: EntityKind) -> &'static str {
-        match kind {
-            EntityKind::Place => self.pick("Places", "الأماكن"),
-            EntityKind::Organisation => self.pick("Organisations", "المنظمات"),
-            EntityKind::Person => self.pick("People", "الأشخاص"),
+    pub fn names_in(self, group: NameGroup) -> &'static str {
+        match group {
+            NameGroup::Pinned => self.pick("Pinned", "المثبتة"),
+            NameGroup::Kind(EntityKind::Place) => self.pick("Places", "الأماكن"),
+            NameGroup::Kind(EntityKind::Organisation) => self.pick("Organisations", "المنظمات"),
+            NameGroup::Kind(EntityKind::Person) => self.pick("People", "الأشخاص"),
         }
+    }
+
+    /// Which names are listed, if only those of the open article are.
+    #[must_use]
+    pub fn of_article(self) -> &'static str {
+        self.pick("in this article", "في هذه المقالة")
     }
 
     /// How many articles.
