@@ -4,6 +4,7 @@ use super::action::{Action, Language};
 use super::help::help_rows;
 use super::inspect::LineReport;
 use super::msg::{Effect, Message, Msg};
+use super::notices::notice_rows;
 use super::panes::{Pane, Panel, text_column};
 use super::prompt::{self, Edit};
 use super::reader::Step;
@@ -116,7 +117,9 @@ impl Model {
             Action::ToggleResidue => self.toggle_residue(),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
             Action::InspectLine => self.inspect_line(),
-            Action::Notices if self.snapshot.notices.is_empty() => self.message = Some(Message::NoNotices),
+            Action::Notices if notice_rows(&self.snapshot).next().is_none() => {
+                self.message = Some(Message::NoNotices);
+            }
             Action::Notices => self.overlay = Some(Overlay::Notices { top: 0 }),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
@@ -354,8 +357,7 @@ impl Model {
         let rows = match &self.overlay {
             None => return,
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
-            // The place in one row, the reason in the next.
-            Some(Overlay::Notices { .. }) => 2 * self.snapshot.notices.len(),
+            Some(Overlay::Notices { .. }) => notice_rows(&self.snapshot).count(),
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
         };

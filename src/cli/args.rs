@@ -1,6 +1,7 @@
 //! The command line: one table of options and commands feeds the parser, `--help` and README.
 
 use crate::app::Language;
+use crate::library::OwnFiles;
 use crate::text::{BaseDirection, Profile};
 use lexopt::Arg;
 use std::ffi::OsString;
@@ -14,6 +15,8 @@ pub struct Invocation {
     pub command: Command,
     /// Files and folders; none for the embedded articles.
     pub paths: Vec<PathBuf>,
+    /// What the reader knows of the names in them.
+    pub own: OwnFiles,
     /// The language that was asked for.
     pub language: Option<Language>,
 }
@@ -33,6 +36,11 @@ pub enum Command {
     /// List the names, or, as JSON, each mention.
     Entities {
         /// As JSON lines, one for each mention.
+        json: bool,
+    },
+    /// Say what became of the reader's own names and annotations.
+    ImportCheck {
+        /// As JSON lines.
         json: bool,
     },
     /// Say how a text is laid out.
@@ -86,12 +94,16 @@ const COMMANDS: &[Entry] = &[
     entry("warraq list [PATH…]", "list the articles: number, file, words, names, title"),
     entry("warraq print ARTICLE [PATH…]", "print one article, laid out as the reader shows it"),
     entry("warraq entities [PATH…]", "list the people, organisations and places that are named"),
+    entry("warraq import-check [PATH…]", "say what of --annotations, --gazetteer and --kinds can be used"),
     entry("warraq inspect [FILE|-]", "say how each line of a text is laid out, and why, as JSON lines"),
 ];
 
 const OPTIONS: &[Entry] = &[
     entry("--lang ar|en", "language of the interface (otherwise the locale's)"),
-    entry("--json", "list, entities: JSON lines; entities: one for each mention"),
+    entry("--json", "list, entities, import-check: JSON lines; entities: one for each mention"),
+    entry("--annotations P", "a file or folder of annotations made elsewhere; may be given again"),
+    entry("--gazetteer FILE", "names that go before the program's own (TSV, CSV, JSON); may be given again"),
+    entry("--kinds FILE", "what labels mean: LABEL, a tab, and PER, ORG, LOC or a name; may be given again"),
     entry("--width N", "print, inspect: cells of a line (otherwise 80, or a narrower terminal's)"),
     entry("--all", "print: all of the stored text, nothing folded"),
     entry("--logical", "print: the text as stored, not laid out"),
@@ -120,7 +132,7 @@ pub fn help() -> String {
          without extension, or its number in the list. After `--`, whatever follows is a PATH.\n\
          \n\
          Exit status: 0 done; 1 nothing could be opened, or no such article; 2 wrong usage;\n\
-         3 (list, entities) done, but something could not be read, as standard error says.\n",
+         3 (list, entities, import-check) done, but something could not be read or used, as is said.\n",
     );
     text
 }
@@ -154,6 +166,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let mut parser = lexopt::Parser::from_args(args);
     let mut words: Vec<OsString> = Vec::new();
     let mut language = None;
+    let mut own = OwnFiles::default();
     let (mut json, mut all, mut logical) = (false, false, false);
     let mut width = None;
     let (mut direction, mut profile) = (None, None);
@@ -166,6 +179,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Arg::Long("json") => json = true,
             Arg::Long("all") => all = true,
             Arg::Long("logical") => logical = true,
+            Arg::Long("annotations") => own.annotations.push(parser.value()?.into()),
+            Arg::Long("gazetteer") => own.gazetteers.push(parser.value()?.into()),
+            Arg::Long("kinds") => own.kinds.push(parser.value()?.into()),
             Arg::Long("width") => width = Some(parse_width(&parser.value()?)?),
             Arg::Long("direction") => direction = Some(parse_direction(&parser.value()?)?),
             Arg::Long("mode") => profile = Some(parse_mode(&parser.value()?)?),
@@ -185,15 +201,27 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         }
         Ok(())
     };
-    only_for(json, "--json", &["list", "entities"])?;
+    only_for(json, "--json", &["list", "entities", "import-check"])?;
     only_for(all, "--all", &["print"])?;
     only_for(logical, "--logical", &["print"])?;
     only_for(width.is_some(), "--width", &["print", "inspect"])?;
     only_for(direction.is_some(), "--direction", &["inspect"])?;
     only_for(profile.is_some(), "--mode", &["inspect"])?;
+    if own != OwnFiles::default() && matches!(name, Some("print" | "inspect")) {
+        return Err(UsageError(
+            "--annotations, --gazetteer and --kinds are for commands that show names".into(),
+        ));
+    }
     let command = match name {
         Some("list") => Command::List { json },
         Some("entities") => Command::Entities { json },
+        Some("import-check") => {
+            if own == OwnFiles::default() {
+                let wanted = "import-check wants --annotations, --gazetteer or --kinds: PATH is an article";
+                return Err(UsageError(wanted.into()));
+            }
+            Command::ImportCheck { json }
+        }
         Some("print") => {
             if words.is_empty() {
                 return Err(UsageError("print wants an ARTICLE: a file's name, or a number".into()));
@@ -219,15 +247,15 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         }
         _ => Command::Read,
     };
-    Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), language })
+    Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), own, language })
 }
 
 fn only(command: Command) -> Invocation {
-    Invocation { command, paths: Vec::new(), language: None }
+    Invocation { command, paths: Vec::new(), own: OwnFiles::default(), language: None }
 }
 
 fn is_command(word: &OsString) -> bool {
-    word.to_str().is_some_and(|word| ["list", "print", "entities", "inspect"].contains(&word))
+    word.to_str().is_some_and(|word| ["list", "print", "entities", "import-check", "inspect"].contains(&word))
 }
 
 fn parse_language(value: &OsString) -> Result<Language, UsageError> {
@@ -312,6 +340,10 @@ mod tests {
         let forced = Inspect { direction: BaseDirection::Rtl, profile: Profile::logical(), ..inspect("a") };
         check("inspect --direction rtl --mode none a", Command::Inspect(forced), &[]);
         check("a --help", Command::Help, &[]);
+        check("import-check --json --kinds k a", Command::ImportCheck { json: true }, &["a"]);
+        let own = parsed("--annotations a --annotations b list --gazetteer c").expect("right").own;
+        assert_eq!(own.annotations, [PathBuf::from("a"), PathBuf::from("b")]);
+        assert_eq!((own.gazetteers, own.kinds), (vec![PathBuf::from("c")], vec![]));
     }
 
     #[test]
@@ -325,6 +357,9 @@ mod tests {
         check("print", "ARTICLE");
         check("print 1 --width 0", "1 to 10000");
         check("--json", "list` and `warraq entities");
+        check("import-check a", "--annotations");
+        check("print 1 --kinds a", "show names");
+        check("list --gazetteer", "--gazetteer");
         check("list --width 3", "print");
         check("inspect a b", "one FILE");
         check("inspect --mode x", "`unshaped`");
@@ -353,6 +388,9 @@ mod tests {
             "--mode",
             "--lang",
             "--json",
+            "--annotations",
+            "--gazetteer",
+            "--kinds",
             "--width",
             "--all",
             "--logical",

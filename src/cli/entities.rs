@@ -2,7 +2,7 @@
 
 use super::output;
 use crate::corpus::Article;
-use crate::entity::{Mention, Provenance};
+use crate::entity::Mention;
 use crate::index::Query;
 use crate::library::Snapshot;
 use serde::Serialize;
@@ -19,13 +19,13 @@ struct Row<'a> {
     end: usize,
     /// As stored.
     text: &'a str,
-    /// `PER`, `ORG` or `LOC`.
+    /// `PER`, `ORG`, `LOC`, or a kind of the reader's own.
     kind: &'a str,
     /// The Arabic name under which all its spellings are listed.
     canonical: &'a str,
     /// The English name, or null.
     en: Option<&'a str>,
-    /// Why it was found: `gazetteer` or `rule`.
+    /// Why it was found: `gazetteer`, `rule`, `imported` or `reader-gazetteer`.
     provenance: &'a str,
 }
 
@@ -50,13 +50,10 @@ fn mentions(out: &mut impl Write, snapshot: &Snapshot, article: &Article) -> io:
             start: scalars.up_to(range.start),
             end: scalars.up_to(range.end),
             text: &article.text[range.clone()],
-            kind: entity.kind.code(),
+            kind: snapshot.entities.kind_name(entity.kind),
             canonical: &entity.canonical,
             en: entity.english.as_deref(),
-            provenance: match provenance {
-                Provenance::Gazetteer => "gazetteer",
-                Provenance::Rule => "rule",
-            },
+            provenance: provenance.code(),
         };
         output::json_line(out, &row)?;
     }
@@ -72,7 +69,8 @@ fn totals(out: &mut impl Write, snapshot: &Snapshot) -> io::Result<()> {
     for (entity, facet) in rows {
         let (articles, mentions) = (facet.articles.to_string(), facet.mentions.to_string());
         let english = entity.english.as_deref().unwrap_or_default();
-        output::tabbed(out, &[entity.kind.code(), &articles, &mentions, &entity.canonical, english])?;
+        let kind = snapshot.entities.kind_name(entity.kind);
+        output::tabbed(out, &[kind, &articles, &mentions, &entity.canonical, english])?;
     }
     Ok(())
 }

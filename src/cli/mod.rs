@@ -3,6 +3,7 @@
 
 mod args;
 mod entities;
+mod import_check;
 mod inspect;
 mod list;
 mod output;
@@ -13,7 +14,8 @@ pub use args::{Command, Inspect, Invocation, Print, UsageError, help, language_o
 
 use crate::app::Language;
 use crate::corpus::{ArticleId, Notice, Source};
-use crate::library::{self, Snapshot};
+use crate::entity::import::Report;
+use crate::library::{self, Snapshot, Sources};
 use crate::ui::Words;
 use std::env;
 use std::ffi::OsString;
@@ -53,15 +55,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let invocation = parse(args)?;
     let locale = || language_of_locale(|name| env::var(name).ok());
     let language = invocation.language.unwrap_or_else(locale);
-    let source = if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
+    let articles =
+        if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
+    let sources = Sources { articles, own: invocation.own };
     let done = match invocation.command {
-        Command::Read => return read::run(source, language),
-        Command::List { json } => with_library(&source, language, |snapshot| list::run(snapshot, json)),
+        Command::Read => return read::run(sources, language),
+        Command::List { json } => with_library(sources, language, |snapshot| list::run(snapshot, json)),
         Command::Entities { json } => {
-            with_library(&source, language, |snapshot| entities::run(snapshot, json))
+            with_library(sources, language, |snapshot| entities::run(snapshot, json))
         }
+        Command::ImportCheck { json } => import_check::run(sources, json, language),
         Command::Inspect(inspect) => return inspected(inspect::run(&inspect)),
-        Command::Print(print) => print::run(&print, &source, language),
+        Command::Print(print) => print::run(&print, &sources.articles, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {
             output::print(concat!("warraq ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| Status::Done)
@@ -90,17 +95,18 @@ fn is_closed_pipe(error: &io::Error) -> bool {
 
 /// Loads the whole library, hands it to `command`, and says what could not be read.
 fn with_library(
-    source: &Source,
+    sources: Sources,
     language: Language,
     command: impl FnOnce(&Snapshot) -> io::Result<()>,
 ) -> io::Result<Status> {
-    let snapshot = library::load(source);
+    let snapshot = library::load(sources);
     report(&snapshot.notices, language);
+    report_imports(&snapshot.imports, language);
     if snapshot.articles().is_empty() {
         return Ok(Status::Failed);
     }
     command(&snapshot)?;
-    Ok(if snapshot.notices.is_empty() { Status::Done } else { Status::Incomplete })
+    Ok(if snapshot.unread() == 0 { Status::Done } else { Status::Incomplete })
 }
 
 /// Says on standard error what could not be read.
@@ -108,6 +114,24 @@ fn report(notices: &[Notice], language: Language) {
     for notice in notices {
         let what = Words(language).notice(notice);
         output::complain(&format!("{}: {what}", notice.place));
+    }
+}
+
+/// Says on standard error what became of the reader's own files: those that were taken whole in one line.
+fn report_imports(reports: &[Report], language: Language) {
+    let words = Words(language);
+    let is_whole = |report: &&Report| report.is_complete() && report.repaired == 0;
+    let (whole, others): (Vec<&Report>, Vec<&Report>) = reports.iter().partition(is_whole);
+    for report in &others {
+        output::complain(&format!("{}: {}", report.place, words.report(report)));
+    }
+    match whole.as_slice() {
+        [] => {}
+        [report] => output::complain(&format!("{}: {}", report.place, words.report(report))),
+        _ => {
+            let sum = Report::sum(words.whole_files(whole.len()), whole);
+            output::complain(&format!("{}: {}", sum.place, words.report(&sum)));
+        }
     }
 }
 

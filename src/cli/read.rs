@@ -2,8 +2,7 @@
 
 use super::{Status, report};
 use crate::app::{Effect, Language, Model, Msg};
-use crate::corpus::Source;
-use crate::library::{self, Snapshot};
+use crate::library::{self, Snapshot, Sources};
 use crate::session::{Colours, Flow, Input, Options, Reader, Session};
 use crate::ui::{self, Theme};
 use anyhow::Context;
@@ -13,13 +12,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 
-pub(super) fn run(source: Source, language: Language) -> anyhow::Result<ExitCode> {
+pub(super) fn run(sources: Sources, language: Language) -> anyhow::Result<ExitCode> {
     let options = Options::from_environment();
     let colours = options.colours;
     let session = Session::open(options)?;
     let (sender, snapshots) = mpsc::channel();
     let waker = session.waker();
-    library::spawn(source, move |snapshot| {
+    library::spawn(sources, move |snapshot| {
         // Nobody listens any more once the session has ended.
         let is_heard = sender.send(snapshot).is_ok();
         waker.wake();

@@ -148,6 +148,8 @@ pub enum NoticeKind {
     Empty,
     /// A folder that holds no article.
     EmptyFolder,
+    /// A folder that holds no annotations.
+    NoAnnotations,
     /// Too large to be read.
     TooLarge {
         /// Bytes that it holds.

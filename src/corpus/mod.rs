@@ -35,5 +35,5 @@ mod source;
 
 pub use article::{Article, ArticleId, Notice, NoticeKind, Origin, Part, Residue, Role, Title, stem};
 pub use embedded::{EMBEDDED, Embedded};
-pub use read::{MAX_BYTES, from_bytes, read};
-pub use source::{Item, Items, Source};
+pub use read::{MAX_BYTES, from_bytes, read, read_text};
+pub use source::{Item, Items, Source, annotation_files};

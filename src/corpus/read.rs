@@ -30,6 +30,15 @@ pub fn read(item: &Item, id: ArticleId) -> Result<Article, Notice> {
         .map_err(|kind| item.notice(kind))
 }
 
+/// Reads a whole file of the reader's that is no article: UTF-8, without its byte-order mark.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_text(path: &Path) -> Result<String, Notice> {
+    let item = Item::File(path.to_path_buf());
+    file(path).and_then(decode).map_err(|kind| item.notice(kind))
+}
+
 /// Makes an article of the bytes of a text in UTF-8, with or without a byte-order mark.
 ///
 /// # Errors
@@ -41,6 +50,13 @@ pub fn from_bytes(
     origin: Origin,
     id: ArticleId,
 ) -> Result<Article, NoticeKind> {
+    let text = decode(bytes)?;
+    let clean::Reading { title, source, date, parts, words } = clean::parts(&text);
+    Ok(Article { id, name, origin, text, title, source, date, parts, words })
+}
+
+/// The text of a file's bytes, if they are one.
+fn decode(bytes: Vec<u8>) -> Result<String, NoticeKind> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(NoticeKind::TooLarge { bytes: bytes.len() as u64 });
     }
@@ -55,8 +71,7 @@ pub fn from_bytes(
     if lines::is_blank(&text) {
         return Err(NoticeKind::Empty);
     }
-    let clean::Reading { title, source, date, parts, words } = clean::parts(&text);
-    Ok(Article { id, name, origin, text, title, source, date, parts, words })
+    Ok(text)
 }
 
 /// The bytes of a regular file. Never waits for a pipe or a device, not even for one that takes

@@ -37,6 +37,43 @@ impl Source {
     }
 }
 
+/// Files and folders of annotations: files whatever their extension, and in folders the kinds of
+/// files that annotations come in. Found as [`Source::items`] finds articles.
+#[must_use]
+pub fn annotation_files(paths: Vec<PathBuf>) -> Items {
+    Items { paths: paths.into_iter(), wanted: Wanted::Annotations, ..Items::default() }
+}
+
+/// Which files of a folder are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Wanted {
+    #[default]
+    Articles,
+    Annotations,
+}
+
+impl Wanted {
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Wanted::Articles => &["txt"],
+            Wanted::Annotations => &["ann", "bio", "conll", "iob", "iob2", "json", "jsonl", "ndjson"],
+        }
+    }
+
+    fn wants(self, path: &Path) -> bool {
+        let wanted = |extension: &OsStr| self.extensions().iter().any(|e| extension.eq_ignore_ascii_case(e));
+        path.extension().is_some_and(wanted)
+    }
+
+    /// What is to be said of a folder without any.
+    fn none(self) -> NoticeKind {
+        match self {
+            Wanted::Articles => NoticeKind::EmptyFolder,
+            Wanted::Annotations => NoticeKind::NoAnnotations,
+        }
+    }
+}
+
 /// One article that was found, and not read yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
@@ -77,6 +114,7 @@ impl Item {
 pub struct Items {
     embedded: vec::IntoIter<Embedded>,
     paths: vec::IntoIter<PathBuf>,
+    wanted: Wanted,
     walk: Option<Walk>,
 }
 
@@ -97,7 +135,7 @@ impl Iterator for Items {
             let path = self.paths.next()?;
             match fs::metadata(&path) {
                 Err(error) => return Some(Err(notice(&path, failure(&error)))),
-                Ok(seen) if seen.is_dir() => self.walk = Some(Walk::new(path, &seen)),
+                Ok(seen) if seen.is_dir() => self.walk = Some(Walk::new(path, &seen, self.wanted)),
                 Ok(seen) if seen.is_file() => return Some(Ok(Item::File(path))),
                 Ok(_) => return Some(Err(notice(&path, NoticeKind::NotRegular))),
             }
@@ -108,6 +146,7 @@ impl Iterator for Items {
 /// The walk through one folder that was named.
 #[derive(Debug)]
 struct Walk {
+    wanted: Wanted,
     /// The folder that was named, until anything at all has been said about it.
     silent: Option<PathBuf>,
     /// A folder that is to be listed next.
@@ -119,14 +158,14 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(folder: PathBuf, seen: &Metadata) -> Walk {
+    fn new(folder: PathBuf, seen: &Metadata, wanted: Wanted) -> Walk {
         let met = HashSet::from([(seen.dev(), seen.ino())]);
-        Walk { silent: Some(folder.clone()), enter: Some(folder), open: Vec::new(), met }
+        Walk { wanted, silent: Some(folder.clone()), enter: Some(folder), open: Vec::new(), met }
     }
 
     /// Looks at one path that stands in a folder. `None`: nothing to be said about it.
     fn look(&mut self, path: PathBuf) -> Option<Result<Item, Notice>> {
-        let wanted = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+        let wanted = self.wanted.wants(&path);
         let seen = match fs::metadata(&path) {
             Ok(seen) => seen,
             Err(error) => return wanted.then(|| Err(notice(&path, failure(&error)))),
@@ -162,7 +201,7 @@ impl Iterator for Walk {
                 None => match self.open.last_mut() {
                     None => {
                         let folder = self.silent.take()?;
-                        return Some(Err(notice(&folder, NoticeKind::EmptyFolder)));
+                        return Some(Err(notice(&folder, self.wanted.none())));
                     }
                     Some(paths) => match paths.pop() {
                         Some(path) => self.look(path),

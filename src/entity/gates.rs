@@ -39,7 +39,7 @@ impl Around<'_> {
         }
         match kind {
             EntityKind::Place => self.place(name, gate),
-            EntityKind::Organisation => self.organisation(name, gate),
+            EntityKind::Organisation | EntityKind::Other(_) => self.organisation(name, gate),
             EntityKind::Person => self.person(name),
         }
     }

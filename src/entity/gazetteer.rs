@@ -151,14 +151,19 @@ impl Gazetteer {
 
 fn parse_line(line: &str) -> Result<Entry, Fault> {
     let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
+    entry(&fields, |code| EntityKind::ALL.into_iter().find(|kind| kind.code() == code))
+}
+
+/// The entry of a line's fields, of a kind that `kind_of` knows.
+pub(super) fn entry(
+    fields: &[&str],
+    mut kind_of: impl FnMut(&str) -> Option<EntityKind>,
+) -> Result<Entry, Fault> {
     let (&[kind, canonical], rest) = fields.split_first_chunk::<2>().ok_or(Fault::Fields(fields.len()))?;
     if rest.len() > 3 {
         return Err(Fault::Fields(fields.len()));
     }
-    let kind = EntityKind::ALL
-        .into_iter()
-        .find(|known| known.code() == kind)
-        .ok_or_else(|| Fault::Kind(kind.to_string()))?;
+    let kind = kind_of(kind).ok_or_else(|| Fault::Kind(kind.to_string()))?;
     let field = |at: usize| rest.get(at).copied().unwrap_or_default();
     let (mut gate, mut company) = (Gate::Open, Vec::new());
     for flag in field(2).split(' ').filter(|flag| !flag.is_empty()) {

@@ -1,6 +1,7 @@
 //! Kinds, entities and mentions: the types that cross the border.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What sort of thing a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,19 +12,85 @@ pub enum EntityKind {
     Organisation,
     /// A person.
     Person,
+    /// Something else that the reader's own files tell of, under a name of their own.
+    Other(KindId),
 }
 
+/// The number of a kind of the reader's own among the [`Kinds`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KindId(u8);
+
 impl EntityKind {
-    /// Every kind, in the order in which the sidebar shows them.
+    /// The kinds that the program itself finds, in the order in which the sidebar shows them; the
+    /// reader's own follow.
     pub const ALL: [EntityKind; 3] = [EntityKind::Place, EntityKind::Organisation, EntityKind::Person];
 
-    /// The code of the gazetteer and of every export: `LOC`, `ORG`, `PER`.
+    /// The code of the gazetteer: `LOC`, `ORG`, `PER`, and `MISC` for whatever else. Where the
+    /// reader's own kinds may occur, [`Kinds::name`] says their names.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             EntityKind::Place => "LOC",
             EntityKind::Organisation => "ORG",
             EntityKind::Person => "PER",
+            EntityKind::Other(_) => "MISC",
+        }
+    }
+
+    /// Numbers from 0 without gaps, in order.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        match self {
+            EntityKind::Place => 0,
+            EntityKind::Organisation => 1,
+            EntityKind::Person => 2,
+            EntityKind::Other(KindId(id)) => 3 + id as usize,
+        }
+    }
+}
+
+/// The names of the kinds that the reader's own files tell of.
+#[derive(Clone, Debug, Default)]
+pub struct Kinds {
+    own: Vec<Arc<str>>,
+}
+
+impl Kinds {
+    /// The most kinds of the reader's own: a file with more of them holds no kinds.
+    pub const MOST: usize = 100;
+    /// The longest name of one, in scalars.
+    pub const LONGEST: usize = 60;
+
+    /// The kind of this name, which is new perhaps; `None` if the name is empty or too long, or
+    /// there are too many.
+    ///
+    /// ```
+    /// use warraq::entity::{EntityKind, Kinds};
+    /// let mut kinds = Kinds::default();
+    /// let event = kinds.intern("EVENT").unwrap();
+    /// assert_eq!(kinds.name(event), "EVENT");
+    /// assert_eq!(kinds.intern("PER"), Some(EntityKind::Person));
+    /// ```
+    pub fn intern(&mut self, name: &str) -> Option<EntityKind> {
+        if let Some(kind) = EntityKind::ALL.into_iter().find(|kind| kind.code() == name) {
+            return Some(kind);
+        }
+        let at = self.own.iter().position(|own| **own == *name).or_else(|| {
+            let fits = !name.trim().is_empty() && name.chars().nth(Kinds::LONGEST).is_none();
+            (fits && self.own.len() < Kinds::MOST).then(|| {
+                self.own.push(name.into());
+                self.own.len() - 1
+            })
+        })?;
+        Some(EntityKind::Other(KindId(u8::try_from(at).ok()?)))
+    }
+
+    /// What a kind is called: its code, or its own name.
+    #[must_use]
+    pub fn name(&self, kind: EntityKind) -> &str {
+        match kind {
+            EntityKind::Other(KindId(id)) => self.own.get(usize::from(id)).map_or(kind.code(), AsRef::as_ref),
+            _ => kind.code(),
         }
     }
 }
@@ -54,11 +121,29 @@ pub struct Mention {
     pub provenance: Provenance,
 }
 
-/// Where a mention comes from.
+/// Where a mention comes from. Of two that overlap, the one that is named first here stands; of two
+/// of a gazetteer and a rule of the program's own, the longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Provenance {
+    /// A name in a gazetteer of the reader's own.
+    ReaderGazetteer,
+    /// An annotation that the reader has brought along.
+    Imported,
     /// A name in the built-in gazetteer.
     Gazetteer,
     /// A rule: a title before it, a saying verb, quotes after «تنظيم».
     Rule,
+}
+
+impl Provenance {
+    /// What exports call it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Provenance::ReaderGazetteer => "reader-gazetteer",
+            Provenance::Imported => "imported",
+            Provenance::Gazetteer => "gazetteer",
+            Provenance::Rule => "rule",
+        }
+    }
 }

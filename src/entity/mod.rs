@@ -1,6 +1,8 @@
 //! Articles → mentions of people, organisations and places. Precision goes before recall: a wrong
 //! name in the list costs the reader more than a missing one.
 
+pub mod import;
+
 mod gates;
 mod gazetteer;
 mod kind;
@@ -15,6 +17,6 @@ mod tagger;
 mod tokens;
 
 pub use gazetteer::{Fault, Gate, Gazetteer, GazetteerError};
-pub use kind::{Entity, EntityId, EntityKind, Mention, Provenance};
+pub use kind::{Entity, EntityId, EntityKind, KindId, Kinds, Mention, Provenance};
 pub use table::EntityTable;
 pub use tagger::Tagger;

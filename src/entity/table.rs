@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::kind::{Entity, EntityId, EntityKind};
+use super::kind::{Entity, EntityId, EntityKind, Kinds};
 use crate::fold::Folding;
 
 /// Entities by number. Cloning copies pointers, not names, so each snapshot may have its own.
@@ -12,7 +12,8 @@ use crate::fold::Folding;
 pub struct EntityTable {
     entities: Vec<Arc<Entity>>,
     /// For each kind: folded canonical name → number.
-    ids: [HashMap<Arc<str>, EntityId>; 3],
+    ids: Vec<HashMap<Arc<str>, EntityId>>,
+    kinds: Kinds,
 }
 
 impl EntityTable {
@@ -22,12 +23,27 @@ impl EntityTable {
         EntityTable::default()
     }
 
+    /// A table without entities that knows the names of the reader's own kinds.
+    #[must_use]
+    pub fn with_kinds(kinds: Kinds) -> EntityTable {
+        EntityTable { kinds, ..EntityTable::default() }
+    }
+
+    /// What a kind is called: its code, or the reader's own name for it.
+    #[must_use]
+    pub fn kind_name(&self, kind: EntityKind) -> &str {
+        self.kinds.name(kind)
+    }
+
     /// The number of the entity of this kind and name, entered now if it is new. Spellings that
     /// fold to the same letters are one name; the first one seen is listed. An English name that
     /// comes later is added.
     pub fn intern(&mut self, kind: EntityKind, canonical: &str, english: Option<&str>) -> EntityId {
         let key = Folding::TAGGING.fold(canonical);
-        if let Some(&id) = self.ids[kind as usize].get(key.as_str()) {
+        if self.ids.len() <= kind.number() {
+            self.ids.resize_with(kind.number() + 1, HashMap::new);
+        }
+        if let Some(&id) = self.ids[kind.number()].get(key.as_str()) {
             let entity = &mut self.entities[id.0 as usize];
             if entity.english.is_none() && english.is_some() {
                 Arc::make_mut(entity).english = english.map(str::to_string);
@@ -37,7 +53,7 @@ impl EntityTable {
         let id = EntityId(u32::try_from(self.entities.len()).expect("fewer entities than bytes of text"));
         let (canonical, english) = (canonical.to_string(), english.map(str::to_string));
         self.entities.push(Arc::new(Entity { kind, canonical, english }));
-        self.ids[kind as usize].insert(key.into(), id);
+        self.ids[kind.number()].insert(key.into(), id);
         id
     }
 
@@ -50,7 +66,7 @@ impl EntityTable {
     /// The number of an entity, by kind and canonical name in any spelling that folds alike.
     #[must_use]
     pub fn find(&self, kind: EntityKind, canonical: &str) -> Option<EntityId> {
-        self.ids[kind as usize].get(Folding::TAGGING.fold(canonical).as_str()).copied()
+        self.ids.get(kind.number())?.get(Folding::TAGGING.fold(canonical).as_str()).copied()
     }
 
     /// Every entity with its number, in the order in which they were first seen.

@@ -25,6 +25,8 @@ pub struct Tagger {
     vocabulary: Vocabulary,
     lexicon: Lexicon,
     names: Names,
+    /// How many of its entries, from the first one on, are the reader's own.
+    own: usize,
     /// For each entry, the entries in whose company its gated names count.
     company: Vec<Vec<u32>>,
     /// For each nationality, its country.
@@ -52,7 +54,15 @@ impl Tagger {
             find(name).into_iter().find(|&at| gazetteer.entries[at as usize].entity.kind == EntityKind::Place)
         };
         let countries = lexicon.nations.iter().map(|nation| country(&nation.country)).collect();
-        Tagger { company, countries, gazetteer, vocabulary, lexicon, names }
+        Tagger { own: 0, company, countries, gazetteer, vocabulary, lexicon, names }
+    }
+
+    /// A tagger that knows `own` besides, the reader's own names: they go before all others.
+    #[must_use]
+    pub fn with(own: &Gazetteer, gazetteer: Gazetteer) -> Tagger {
+        let (mut all, own) = (own.clone(), own.entries.len());
+        all.append(gazetteer);
+        Tagger { own, ..Tagger::new(all) }
     }
 
     /// The mentions of `article`, in order and apart from each other; their entities are entered
@@ -64,6 +74,7 @@ impl Tagger {
             self.names.at(at, &words, &mut matches);
         }
         let mut spans = self.spans(&words, &matches);
+        spans.iter_mut().for_each(|span| self.own_up(span));
         select(&mut spans, words.len());
         self.spread(&words, &mut spans);
         spans
@@ -146,6 +157,8 @@ impl Tagger {
         let mut best: HashMap<(usize, usize, u8), (u8, Span)> = HashMap::new();
         for (found, &opening) in matches.iter().zip(&openings) {
             let rank = if sure(found) { 2 } else { self.rank(words, found, opening, &present) };
+            let is_own = matches!(found.listed, Listed::Name { entry, .. } if (entry as usize) < self.own);
+            let rank = if is_own && rank > 0 { u8::MAX } else { rank };
             if rank > 0 {
                 let key = (found.start, found.end, found.skip);
                 if best.get(&key).is_none_or(|(other, _)| *other < rank) {
@@ -314,6 +327,14 @@ impl Tagger {
         select(spans, words.len());
     }
 
+    /// Says of what the reader's own names found that it is theirs.
+    fn own_up(&self, span: &mut Span) {
+        let is_own = matches!(span.target, Target::Entry(at) if (at as usize) < self.own);
+        if is_own && span.provenance == Provenance::Gazetteer {
+            span.provenance = Provenance::ReaderGazetteer;
+        }
+    }
+
     fn kind(&self, entry: u32) -> EntityKind {
         self.gazetteer.entries[entry as usize].entity.kind
     }
@@ -336,11 +357,13 @@ fn span_of(found: &Match) -> Span {
     Span { start, end, skip, target, provenance: Provenance::Gazetteer }
 }
 
-/// Keeps the longest of what overlaps, in order. Of equals a list's goes before a rule's, and the
-/// whole word before one without clitics.
+/// Keeps the longest of what overlaps, in order, the reader's own names before all others. Of equals
+/// a list's goes before a rule's, and the whole word before one without clitics.
 fn select(spans: &mut Vec<Span>, words: usize) {
     let rank = |span: &Span| {
-        (span.start.wrapping_sub(span.end), span.provenance == Provenance::Rule, span.skip, span.start)
+        let is_others = span.provenance != Provenance::ReaderGazetteer;
+        let is_rule = span.provenance == Provenance::Rule;
+        (is_others, span.start.wrapping_sub(span.end), is_rule, span.skip, span.start)
     };
     spans.sort_by_key(rank);
     let mut taken = vec![false; words];

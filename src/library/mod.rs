@@ -1,14 +1,32 @@
 //! What all readers of a library share, read only: a [`Snapshot`], which a worker builds in the
 //! background and publishes as it grows. The screen always has a finished one to show.
 
+mod own;
 mod worker;
 
+pub use own::OwnFiles;
 pub use worker::{load, spawn};
 
-use crate::corpus::{Article, ArticleId, Notice};
+use crate::corpus::{Article, ArticleId, Notice, Source};
+use crate::entity::import::Report;
 use crate::entity::{EntityTable, Mention};
 use crate::index::Index;
 use std::sync::Arc;
+
+/// What a library is made of.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    /// The articles.
+    pub articles: Source,
+    /// What the reader knows of the names in them.
+    pub own: OwnFiles,
+}
+
+impl From<Source> for Sources {
+    fn from(articles: Source) -> Sources {
+        Sources { articles, own: OwnFiles::default() }
+    }
+}
 
 /// The library at one moment.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +39,8 @@ pub struct Snapshot {
     pub index: Index,
     /// What could not be read, in the order of the sources.
     pub notices: Vec<Notice>,
+    /// What became of the files that the reader brought along, once everything has been read.
+    pub imports: Vec<Report>,
     /// Whether everything has been read.
     pub complete: bool,
 }
@@ -36,6 +56,12 @@ impl Snapshot {
     #[must_use]
     pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
         self.articles.get(id.0 as usize)
+    }
+
+    /// How many files could not be read, or not all of what is in them.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.notices.len() + self.imports.iter().filter(|report| !report.is_complete()).count()
     }
 
     /// What an article mentions, in the order of its text.

@@ -1,8 +1,10 @@
-//! Reads, tags and indexes the articles of a source, one after the other.
+//! Reads, tags and indexes the articles of a library, one after the other.
 
-use super::Snapshot;
-use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind, Source};
-use crate::entity::{EntityTable, Gazetteer, Mention, Tagger};
+use super::own::Own;
+use super::{Snapshot, Sources};
+use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind};
+use crate::entity::import::{Annotations, lay_over};
+use crate::entity::{EntityTable, Mention, Tagger};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -12,27 +14,27 @@ use std::time::{Duration, Instant};
 /// of a large library once for each article in it.
 const PUBLISH_EVERY: Duration = Duration::from_millis(100);
 
-/// Loads everything in `source` and returns when it is done.
+/// Loads everything in `sources` and returns when it is done.
 #[must_use]
-pub fn load(source: &Source) -> Snapshot {
+pub fn load(sources: impl Into<Sources>) -> Snapshot {
     let mut builder = Builder::default();
-    builder.read_all(source, |_| true);
+    builder.read_all(&sources.into(), |_| true);
     builder.snapshot(true)
 }
 
-/// Loads `source` on a thread of its own. `publish` gets the first article as soon as it is read,
+/// Loads `sources` on a thread of its own. `publish` gets the first article as soon as it is read,
 /// then the library as it grows, and last a complete snapshot; it answers whether to go on.
 ///
 /// # Errors
 /// If the system gives no thread.
 pub fn spawn(
-    source: Source,
+    sources: Sources,
     mut publish: impl FnMut(Arc<Snapshot>) -> bool + Send + 'static,
 ) -> std::io::Result<JoinHandle<()>> {
     thread::Builder::new().name("library".into()).spawn(move || {
         let mut builder = Builder::default();
         let mut published: Option<Instant> = None;
-        let finished = builder.read_all(&source, |builder| {
+        let finished = builder.read_all(&sources, |builder| {
             if published.is_some_and(|at| at.elapsed() < PUBLISH_EVERY) {
                 return true;
             }
@@ -51,13 +53,16 @@ pub fn spawn(
 struct Builder {
     snapshot: Snapshot,
     entities: EntityTable,
+    annotations: Annotations,
 }
 
 impl Builder {
     /// Reads every item; `after_each` answers whether to go on. Returns whether all were read.
-    fn read_all(&mut self, source: &Source, mut after_each: impl FnMut(&Self) -> bool) -> bool {
-        let tagger = Tagger::new(Gazetteer::built_in());
-        for item in source.items() {
+    fn read_all(&mut self, sources: &Sources, mut after_each: impl FnMut(&Self) -> bool) -> bool {
+        let Own { tagger, annotations, reports } = Own::read(&sources.own, &mut self.snapshot.notices);
+        self.entities = EntityTable::with_kinds(annotations.labels().kinds().clone());
+        self.annotations = annotations;
+        for item in sources.articles.items() {
             let id = ArticleId(u32::try_from(self.snapshot.articles.len()).unwrap_or(u32::MAX));
             let read = item.and_then(|item| self.read(&tagger, &item, id));
             match read {
@@ -72,6 +77,8 @@ impl Builder {
                 return false;
             }
         }
+        let annotations = std::mem::take(&mut self.annotations);
+        self.snapshot.imports = reports.into_iter().chain(annotations.finish()).collect();
         true
     }
 
@@ -83,11 +90,13 @@ impl Builder {
         item: &Item,
         id: ArticleId,
     ) -> Result<(Article, Vec<Mention>), Notice> {
-        let entities = &mut self.entities;
-        // The table only grows, so what is in it stays right wherever the work was broken off.
+        let (entities, annotations) = (&mut self.entities, &mut self.annotations);
+        // The table only grows, and annotations are only taken, so what is in them stays right wherever
+        // the work was broken off.
         let work = AssertUnwindSafe(|| {
             let article = corpus::read(item, id)?;
-            let mentions = tagger.tag(&article, entities);
+            let found = tagger.tag(&article, entities);
+            let mentions = lay_over(found, annotations.of(&article, entities));
             Ok((article, mentions))
         });
         panic::catch_unwind(work)

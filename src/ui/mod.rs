@@ -2,6 +2,7 @@
 
 pub mod cells;
 mod frame;
+mod import_words;
 mod list;
 mod names;
 mod panel;

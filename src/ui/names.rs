@@ -49,13 +49,13 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
 }
 
 fn draw_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, head: Head, is_selected: bool) {
-    let Screen { theme, words, .. } = screen;
+    let Screen { model, theme, words } = screen;
     if is_selected {
         select(screen, canvas, area);
     }
     let mut row = canvas.row(area);
     row.gap(1)
-        .start(words.names_in(head.group), theme.heading)
+        .start(words.names_in(head.group, &model.snapshot().entities), theme.heading)
         .gap(1)
         .start(&head.count.to_string(), theme.dim);
     if head.is_folded {

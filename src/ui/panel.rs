@@ -2,7 +2,7 @@
 
 use super::Screen;
 use super::cells::{self, Canvas};
-use crate::app::{ActionRow, HelpRow, LineReport, Panel, help_rows};
+use crate::app::{ActionRow, HelpRow, LineReport, NoticeRow, Panel, help_rows, notice_rows};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -48,18 +48,21 @@ fn keys(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, action: &ActionRow) ->
 
 pub(super) fn notices(screen: Screen<'_>, canvas: &mut Canvas<'_>, top: usize) {
     let Screen { model, theme, words } = screen;
-    let notices = &model.snapshot().notices;
-    let title = format!("{} · {}", words.notices(), notices.len());
+    let snapshot = model.snapshot();
+    let title = if snapshot.imports.is_empty() {
+        format!("{} · {}", words.notices(), snapshot.notices.len())
+    } else {
+        words.own_files().to_string()
+    };
     let area = panel(screen, canvas, &title, "", words.esc_closes());
-    // The place in one row, the reason in the next.
-    for (y, index) in (area.y..area.bottom()).zip(top..2 * notices.len()) {
-        let notice = &notices[index / 2];
-        let mut row = canvas.row(Rect { y, height: 1, ..area });
-        if index % 2 == 0 {
-            row.path(&notice.place, theme.heading);
-        } else {
-            row.gap(2).start(&words.notice(notice), theme.dim);
-        }
+    for (y, row) in (area.y..area.bottom()).zip(notice_rows(snapshot).skip(top)) {
+        let mut line = canvas.row(Rect { y, height: 1, ..area });
+        match row {
+            NoticeRow::Place(place) => line.path(place, theme.heading),
+            NoticeRow::Reason(notice) => line.gap(2).start(&words.notice(notice), theme.dim),
+            NoticeRow::Report(report) => line.gap(2).start(&words.report(report), theme.text),
+            NoticeRow::Line(error) => line.gap(2).start(&words.import_error(error), theme.dim),
+        };
     }
 }
 

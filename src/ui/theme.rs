@@ -31,6 +31,7 @@ pub struct Theme {
     place: Style,
     organisation: Style,
     person: Style,
+    other: Style,
 }
 
 const fn rgb(hex: u32) -> Color {
@@ -58,6 +59,7 @@ impl Theme {
             person: Style::new()
                 .fg(rgb(0x00e8_9bc0))
                 .add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            other: Style::new().fg(rgb(0x00b5_a8e8)).add_modifier(Modifier::ITALIC),
         }
     }
 
@@ -81,6 +83,7 @@ impl Theme {
             person: Style::new()
                 .fg(rgb(0x009a_2b63))
                 .add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            other: Style::new().fg(rgb(0x005b_4a9e)).add_modifier(Modifier::ITALIC),
         }
     }
 
@@ -104,6 +107,7 @@ impl Theme {
             place: plain.fg(rgb(0x002a_8452)).add_modifier(Modifier::UNDERLINED),
             organisation: plain.fg(rgb(0x003a_78c4)).add_modifier(Modifier::BOLD),
             person: plain.fg(rgb(0x00b5_568a)).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            other: plain.fg(rgb(0x0080_6cc0)).add_modifier(Modifier::ITALIC),
         }
     }
 
@@ -116,6 +120,7 @@ impl Theme {
             place: theme.place.fg(Color::Green),
             organisation: theme.organisation.fg(Color::Blue),
             person: theme.person.fg(Color::Magenta),
+            other: theme.other.fg(Color::Yellow),
             warning: theme.warning.fg(Color::Red),
             ..theme
         }
@@ -140,6 +145,7 @@ impl Theme {
             place: plain.add_modifier(Modifier::UNDERLINED),
             organisation: plain.add_modifier(Modifier::BOLD),
             person: plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            other: plain.add_modifier(Modifier::ITALIC),
         }
     }
 
@@ -150,6 +156,7 @@ impl Theme {
             EntityKind::Place => self.place,
             EntityKind::Organisation => self.organisation,
             EntityKind::Person => self.person,
+            EntityKind::Other(_) => self.other,
         }
     }
 
@@ -168,12 +175,20 @@ pub(super) const fn sign(kind: EntityKind) -> &'static str {
         EntityKind::Place => "●",
         EntityKind::Organisation => "■",
         EntityKind::Person => "▲",
+        EntityKind::Other(_) => "◆",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entity::Kinds;
+
+    /// All kinds that look different.
+    fn kinds() -> [EntityKind; 4] {
+        let [place, organisation, person] = EntityKind::ALL;
+        [place, organisation, person, Kinds::default().intern("EVENT").expect("a name")]
+    }
 
     /// WCAG 2.1, relative luminance.
     fn luminance(color: Color) -> f64 {
@@ -195,7 +210,7 @@ mod tests {
         let themes = [(Theme::dark(), rgb(0x001e_1e1e)), (Theme::light(), rgb(0x00ff_ffff))];
         for (theme, background) in themes {
             let mut styles = vec![theme.text, theme.heading, theme.dim, theme.accent, theme.warning];
-            styles.extend(EntityKind::ALL.map(|kind| theme.kind(kind)));
+            styles.extend(kinds().map(|kind| theme.kind(kind)));
             let backgrounds =
                 [Some(background), theme.selected.bg, theme.selected_dim.bg, theme.chosen.bg, theme.panel.bg];
             for style in styles {
@@ -214,7 +229,7 @@ mod tests {
     #[test]
     fn an_unknown_background_may_be_black_or_white() {
         let theme = Theme::unknown_background();
-        let kinds = EntityKind::ALL.map(|kind| theme.kind(kind));
+        let kinds = kinds().map(|kind| theme.kind(kind));
         for style in kinds.into_iter().chain([theme.dim, theme.accent, theme.warning]) {
             for background in [rgb(0x0000_0000), rgb(0x00ff_ffff)] {
                 let fg = style.fg.expect("themed");
@@ -227,8 +242,8 @@ mod tests {
     #[test]
     fn kinds_differ_without_colour() {
         let theme = Theme::monochrome();
-        let cues = EntityKind::ALL.map(|kind| theme.kind(kind).add_modifier);
-        assert!(cues[0] != cues[1] && cues[1] != cues[2] && cues[0] != cues[2]);
+        let cues = kinds().map(|kind| theme.kind(kind).add_modifier);
+        assert!((0..cues.len()).all(|at| !cues[at + 1..].contains(&cues[at])));
         assert!(cues.iter().all(|cue| !cue.is_empty()));
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::app::{Language, LineReport, Message, NameGroup, Pane};
 use crate::corpus::{Notice, NoticeKind, Residue};
-use crate::entity::EntityKind;
+use crate::entity::{EntityKind, EntityTable};
 use crate::text::BreakReason;
 
 /// Says things in one language.
@@ -11,7 +11,7 @@ use crate::text::BreakReason;
 pub struct Words(pub Language);
 
 impl Words {
-    fn pick(self, english: &'static str, arabic: &'static str) -> &'static str {
+    pub(super) fn pick(self, english: &'static str, arabic: &'static str) -> &'static str {
         match self.0 {
             Language::English => english,
             Language::Arabic => arabic,
@@ -36,12 +36,13 @@ impl Words {
 
     /// The head over a group of names.
     #[must_use]
-    pub fn names_in(self, group: NameGroup) -> &'static str {
+    pub fn names_in(self, group: NameGroup, entities: &EntityTable) -> &str {
         match group {
             NameGroup::Pinned => self.pick("Pinned", "المثبتة"),
             NameGroup::Kind(EntityKind::Place) => self.pick("Places", "الأماكن"),
             NameGroup::Kind(EntityKind::Organisation) => self.pick("Organisations", "المنظمات"),
             NameGroup::Kind(EntityKind::Person) => self.pick("People", "الأشخاص"),
+            NameGroup::Kind(kind @ EntityKind::Other(_)) => entities.kind_name(kind),
         }
     }
 
@@ -333,6 +334,10 @@ impl Words {
                 "أخفق البرنامج في هذا الملف: نرجو الإبلاغ عنه",
             ),
             NoticeKind::EmptyFolder => self.pick("no .txt file in this folder", "لا ملف .txt في هذا المجلد"),
+            NoticeKind::NoAnnotations => self.pick(
+                "no file of annotations in this folder (.ann, .conll, .json, .jsonl …)",
+                "لا ملف حواشٍ في هذا المجلد (\u{200E}.ann\u{200E}, .conll, .json, .jsonl\u{200E} …)",
+            ),
             NoticeKind::NotUtf8 { offset } => {
                 return match self.0 {
                     Language::English => format!("not UTF-8 (byte {offset} is the first that is wrong)"),
@@ -372,7 +377,7 @@ pub enum Hint {
 
 /// An Arabic noun with its number; its forms for one, two, three to ten, eleven to ninety-nine, and
 /// whole hundreds. The last two digits decide.
-fn counted(n: usize, [one, two, few, many, hundred]: [&str; 5]) -> String {
+pub(super) fn counted(n: usize, [one, two, few, many, hundred]: [&str; 5]) -> String {
     match (n, n % 100) {
         (1, _) => one.to_string(),
         (2, _) => two.to_string(),
