@@ -3,7 +3,7 @@
 //! where quotes or marks differ too, the letters and digits alone, folded.
 
 use crate::fold::Folding;
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
@@ -40,14 +40,14 @@ pub(super) fn key(text: &str) -> Option<u64> {
 #[derive(Debug)]
 pub(super) struct Whole<'a> {
     stored: &'a str,
-    marks: LazyCell<Option<Reduced>, Box<dyn FnOnce() -> Option<Reduced> + 'a>>,
-    letters: LazyCell<Option<Reduced>, Box<dyn FnOnce() -> Option<Reduced> + 'a>>,
+    /// Made when they are first asked for.
+    marks: OnceCell<Option<Reduced>>,
+    letters: OnceCell<Option<Reduced>>,
 }
 
 impl<'a> Whole<'a> {
     pub(super) fn new(stored: &'a str) -> Whole<'a> {
-        let lazy = |kept| LazyCell::new(Box::new(move || Reduced::new(stored, kept)) as Box<_>);
-        Whole { stored, marks: lazy(Kept::Marks), letters: lazy(Kept::Letters) }
+        Whole { stored, marks: OnceCell::new(), letters: OnceCell::new() }
     }
 
     /// The way from `part` to this text, which holds it; `None` if it does not.
@@ -56,7 +56,8 @@ impl<'a> Whole<'a> {
             return Some(Alignment::Same);
         }
         [(Kept::Marks, &self.marks), (Kept::Letters, &self.letters)].into_iter().find_map(|(kept, whole)| {
-            let (part, whole) = (Reduced::new(part, kept)?, whole.as_ref()?);
+            let whole = whole.get_or_init(|| Reduced::new(self.stored, kept)).as_ref()?;
+            let part = Reduced::new(part, kept)?;
             let at = whole.text.find(&part.text)?;
             let first = whole.text[..at].chars().count();
             let pairs = part.places.into_iter().zip(whole.places[first..].iter().cloned());

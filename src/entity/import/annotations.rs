@@ -143,9 +143,17 @@ impl Annotations {
 
     fn mention(&self, article: &Article, placed: &Placed, table: &mut EntityTable) -> Mention {
         let Placed { place, kind, canonical, english, .. } = placed;
-        let range = place.range.clone();
-        let stored = &article.text[range.clone()];
-        let known = canonical.is_none().then(|| self.spellings.get(*kind, stored)).flatten();
+        let mut range = place.range.clone();
+        let mut stored = &article.text[range.clone()];
+        let mut known = None;
+        if canonical.is_none() {
+            // Words are annotated with their clitics; those stay outside, where the rest is a known name.
+            let find = |stem| Some((stem, self.spellings.get(*kind, stem)?));
+            if let Some((stem, name)) = without_clitics(stored).find_map(find) {
+                range.start += stored.len() - stem.len();
+                (stored, known) = (stem, Some(name));
+            }
+        }
         let entity = match (canonical, known) {
             (Some(canonical), _) => table.intern(*kind, canonical, english.as_deref()),
             (None, Some((canonical, known))) => {
@@ -158,6 +166,18 @@ impl Annotations {
         };
         Mention { entity, range, provenance: Provenance::Imported }
     }
+}
+
+/// A name as it is, and without the clitics that Arabic writes together with it: «و», «ب», «وب».
+fn without_clitics(name: &str) -> impl Iterator<Item = &str> {
+    let strip = |name: &str, clitics: &[char]| -> usize {
+        let rest = name.strip_prefix(clitics).map(|rest| rest.trim_start_matches(is_mark));
+        rest.map_or(0, |rest| name.len() - rest.len())
+    };
+    let conjunction = strip(name, &['و', 'ف']);
+    let preposition = strip(name, &['ب', 'ل', 'ك']);
+    let both = conjunction + strip(&name[conjunction..], &['ب', 'ل', 'ك']);
+    [0, conjunction, preposition, both].into_iter().map(|cut| &name[cut..])
 }
 
 /// Where the annotations of `document` stand in `article`; `None` if it is of another text, and nothing

@@ -58,7 +58,7 @@ impl Reader<'_> {
         // spaCy's pair: the text, and what is in it.
         if let Some([Value::String(text), about]) = value.as_array().map(Vec::as_slice) {
             self.document(line, about, Some(text));
-        } else if value.is_object() && position(value).is_some() {
+        } else if position(value).is_some() && spans_of(value).iter().all(Value::is_string) {
             self.row(line, value);
         } else if let Some(text) = text_of(value) {
             self.document(line, value, Some(text));
