@@ -253,6 +253,57 @@ fn inspect_says_how_each_line_is_laid_out() {
 }
 
 #[test]
+fn annotations_and_names_of_the_readers_own_are_used_and_accounted_for() {
+    let folder = Folder::new("imports");
+    let text = folder.file("a.txt", "عاد الوفد من كفر عميرة إلى القاهرة 😀 بعد المعرض.".as_bytes());
+    let names = folder.file("names.tsv", "LOC\tكفر عميرة\tKafr Amira\n".as_bytes());
+    // The mention behind the emoji is counted in UTF-16.
+    let row =
+        r#"{"file": "a.txt", "spans": [{"start": 27, "end": 34, "text": "القاهرة", "label": "GPE"}, LAST]}"#;
+    let good =
+        row.replace("LAST", r#"{"start": 42, "end": 48, "text": "المعرض", "label": "EV\u001b[2JENT"}"#);
+    let bad = row.replace("LAST", r#"{"start": 42, "end": 48, "text": "السوق", "label": "EVENT"}"#);
+    let good = folder.file("good.json", good.as_bytes());
+    let bad = folder.file("bad.json", bad.as_bytes());
+    let own = ["--gazetteer", &names, "--annotations", &good];
+
+    let json = stdout(&[&["entities", "--json"], &own[..], &[&text]].concat());
+    let rows: Vec<serde_json::Value> =
+        json.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let found: Vec<String> =
+        rows.iter().map(|row| format!("{} {} {}", row["text"], row["kind"], row["provenance"])).collect();
+    let event = "\"المعرض\" \"EV\\u001b[2JENT\" \"imported\"";
+    assert_eq!(
+        found,
+        ["\"كفر عميرة\" \"LOC\" \"reader-gazetteer\"", "\"القاهرة\" \"LOC\" \"imported\"", event]
+    );
+    assert_eq!(rows[1]["en"], "Cairo");
+    // What it exported it takes back.
+    let export = folder.file("export.jsonl", json.as_bytes());
+    let again = stdout(&["entities", "--json", "--annotations", &export, &text]);
+    assert_eq!(again, json.replace("reader-gazetteer", "imported"));
+
+    let table = stdout(&[&["import-check"], &own[..], &[&text]].concat());
+    assert_eq!(table, format!("{names}\tgazetteer\t1 name\n{good}\tjson\t2 taken\n"));
+    let said = [bad.as_str(), "1 taken, 1 rejected (1 not in the text near there)"];
+    check_failure(&["list", "--annotations", &bad, &text], 3, &said);
+    check_failure(&["list", "--lang", "ar", "--annotations", &bad, &text], 3, &["1 كما هي، 1 مرفوضة"]);
+    let output = run(&["import-check", "--json", "--annotations", &bad, &text]);
+    assert_eq!(output.status.code(), Some(3));
+    let row: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&row["taken"], &row["rejected"]["other-text"]), (&1.into(), &1.into()));
+    let whole = run(&[&["list"], &own[..], &[&text]].concat());
+    assert!(String::from_utf8_lossy(&whole.stderr).contains("2 more files: 3 taken"));
+
+    for command in [["entities"], ["import-check"]] {
+        let output = run(&[&command[..], &own[..], &[&text]].concat());
+        assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{command:?}");
+    }
+    check_failure(&["import-check", &text], 2, &["--annotations"]);
+    check_failure(&["list", "--annotations", "/nonexistent", &text], 3, &["/nonexistent: no such file"]);
+}
+
+#[test]
 fn standard_input_is_left_alone() {
     let mut child = warraq(&["list"]).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
     let mut input = child.stdin.take().expect("piped");

@@ -22,7 +22,7 @@ use warraq::app::{Effect, Language, Model, Msg, NameRow, PageRow, Pane, text_col
 use warraq::corpus::{ArticleId, Source};
 use warraq::entity::{EntityId, EntityKind};
 use warraq::keys::KeySequence;
-use warraq::library::{self, Snapshot};
+use warraq::library::{self, OwnFiles, Snapshot, Sources};
 use warraq::ui::{self, Theme};
 
 static SEEDS: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(library::load(Source::Embedded)));
@@ -40,6 +40,17 @@ impl Reader {
         let mut reader =
             Reader { model: Model::new(Size::new(columns, rows), language), effects: Vec::new() };
         reader.tell(Msg::Library(Arc::clone(&SEEDS)));
+        reader
+    }
+
+    /// In front of the same, and of annotations that it has brought along.
+    fn with_annotations(columns: u16, rows: u16, language: Language) -> Reader {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/imports/seeds.jsonl");
+        let own = OwnFiles { annotations: vec![file.into()], ..OwnFiles::default() };
+        let mut reader =
+            Reader { model: Model::new(Size::new(columns, rows), language), effects: Vec::new() };
+        let sources = Sources { articles: Source::Embedded, own };
+        reader.tell(Msg::Library(Arc::new(library::load(sources))));
         reader
     }
 
@@ -613,6 +624,34 @@ fn no_key_at_no_size_panics() {
             if reader.model.overlay().is_none() {
                 borders_are_straight(&reader);
             }
+        }
+    }
+}
+
+#[test]
+fn kinds_of_the_readers_own_have_a_head_and_a_sign() {
+    let mut reader = Reader::with_annotations(120, 60, Language::English);
+    reader.press("3 G");
+    assert!(reader.shows("Ω-EVENT 1"));
+    assert!(reader.rows().iter().any(|row| row.contains('◆')));
+    let kind = Theme::dark().kind(reader.model.snapshot().entities.iter().last().expect("names").1.kind);
+    let buffer = reader.buffer();
+    let signs: Vec<_> = buffer.content.iter().filter(|cell| cell.symbol() == "◆").collect();
+    assert!(!signs.is_empty() && signs.iter().all(|cell| Some(cell.fg) == kind.fg));
+}
+
+#[test]
+fn what_became_of_annotations_is_said() {
+    let mut reader = Reader::with_annotations(120, 40, Language::English);
+    assert!(reader.shows("1 not read · ! says why"));
+    reader.press("!");
+    assert!(reader.shows("Your files"));
+    assert!(reader.shows("seeds.jsonl"));
+    assert!(reader.shows("1 taken, 1 rejected (1 not in the text near there), 1 not read"));
+    assert!(reader.shows("line 2: no text with annotations"));
+    for (columns, rows) in SIZES {
+        for language in [Language::English, Language::Arabic] {
+            Reader::with_annotations(columns, rows, language).press("! j G").buffer();
         }
     }
 }

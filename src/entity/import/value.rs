@@ -44,9 +44,8 @@ pub(super) fn values(text: &str, mut each: impl FnMut(usize, Value)) -> (Layout,
         }
         return (Layout::Whole, errors);
     }
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let is_value = |text| serde_json::from_str::<&RawValue>(text).is_ok();
-    if !is_value(first) && is_value(text) {
+    // With a value a line, this looks no further than the first.
+    if serde_json::from_str::<&RawValue>(text).is_ok() {
         take(text, &mut errors);
         return (Layout::Whole, errors);
     }
