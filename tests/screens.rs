@@ -634,10 +634,12 @@ fn kinds_of_the_readers_own_have_a_head_and_a_sign() {
     reader.press("3 G");
     assert!(reader.shows("Ω-EVENT 1"));
     assert!(reader.rows().iter().any(|row| row.contains('◆')));
-    let kind = Theme::dark().kind(reader.model.snapshot().entities.iter().last().expect("names").1.kind);
+    let entities = &reader.model.snapshot().entities;
+    let mut kinds = entities.iter().map(|(_, entity)| entity.kind);
+    let own = kinds.find(|kind| !EntityKind::ALL.contains(kind)).expect("one is annotated");
     let buffer = reader.buffer();
     let signs: Vec<_> = buffer.content.iter().filter(|cell| cell.symbol() == "◆").collect();
-    assert!(!signs.is_empty() && signs.iter().all(|cell| Some(cell.fg) == kind.fg));
+    assert!(!signs.is_empty() && signs.iter().all(|cell| Some(cell.fg) == Theme::dark().kind(own).fg));
 }
 
 #[test]
