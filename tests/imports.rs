@@ -22,7 +22,8 @@ fn load(own: OwnFiles) -> Snapshot {
 /// Counts, as `taken repaired rejected unmatched unread`, and the reasons.
 fn counts(report: &Report) -> String {
     let rejected: usize = report.rejected.values().sum();
-    let Report { taken, repaired, unmatched, unread, .. } = report;
+    let Report { taken, repaired, unmatched, .. } = report;
+    let unread = report.unread.count;
     let mut counts = format!("{taken} {repaired} {rejected} {unmatched} {unread}");
     for (reason, count) in &report.rejected {
         let _ = write!(counts, " {}:{count}", reason.code());
@@ -99,7 +100,7 @@ fn words_with_tags_are_found_in_their_article() {
 fn what_is_broken_is_counted_and_the_rest_is_taken() {
     let reasons = "3 2 6 1 6 nowhere:2 other-text:1 crosses-line:1 overlap:1 label:1";
     let report = check("broken.jsonl", reasons, &[&ROAD]);
-    let lines: Vec<usize> = report.errors.iter().map(|error| error.line).collect();
+    let lines: Vec<usize> = report.unread.first.iter().map(|error| error.line).collect();
     assert_eq!(lines, [1, 2, 2, 2, 4, 5]);
     check("broken.conll", "5 0 0 0 3", &[&ROAD]);
     check("nothing.jsonl", "0 0 0 0 1", &[]);

@@ -23,7 +23,7 @@ pub fn notice_rows(snapshot: &Snapshot) -> impl Iterator<Item = NoticeRow<'_>> {
     let notices = snapshot.notices.iter();
     let notices = notices.flat_map(|notice| [NoticeRow::Place(&notice.place), NoticeRow::Reason(notice)]);
     let reports = snapshot.imports.iter().flat_map(|report| {
-        let lines = report.errors.iter().map(NoticeRow::Line);
+        let lines = report.unread.first.iter().map(NoticeRow::Line);
         [NoticeRow::Place(&report.place), NoticeRow::Report(report)].into_iter().chain(lines)
     });
     notices.chain(reports)

@@ -59,8 +59,13 @@ fn row(report: &Report, language: Language) -> Row<'_> {
         taken: report.taken,
         repaired: report.repaired,
         rejected: report.rejected.iter().map(|(reason, n)| (Reason::code(*reason), *n)).collect(),
-        unread: report.unread,
-        errors: report.errors.iter().map(|error| Line { line: error.line, what: what(error) }).collect(),
+        unread: report.unread.count,
+        errors: report
+            .unread
+            .first
+            .iter()
+            .map(|error| Line { line: error.line, what: what(error) })
+            .collect(),
     }
 }
 
@@ -69,10 +74,10 @@ fn table(out: &mut impl Write, report: &Report, language: Language) -> io::Resul
     let words = Words(language);
     let format = report.format.map_or("-", Format::code);
     output::tabbed(out, &[&report.place, format, &words.report(report)])?;
-    for error in &report.errors {
+    for error in &report.unread.first {
         output::tabbed(out, &["", "", &words.import_error(error)])?;
     }
-    let hidden = report.unread - report.errors.len();
+    let hidden = report.unread.count - report.unread.first.len();
     if hidden > 0 {
         output::tabbed(out, &["", "", &format!("+ {hidden}")])?;
     }

@@ -24,7 +24,8 @@ impl Words {
     /// What became of a file.
     #[must_use]
     pub fn report(self, report: &Report) -> String {
-        let Report { documents, unmatched, taken, repaired, unread, .. } = *report;
+        let Report { documents, unmatched, taken, repaired, .. } = *report;
+        let unread = report.unread.count;
         let rejected: usize = report.rejected.values().sum();
         let taken = match (report.format, self.0) {
             (Some(Format::Gazetteer), _) => self.names(taken),
@@ -53,7 +54,7 @@ impl Words {
             });
         }
         if unread > 0 {
-            let first = report.errors.first().map(|error| self.import_error(error)).unwrap_or_default();
+            let first = report.unread.first.first().map(|error| self.import_error(error)).unwrap_or_default();
             parts.push(match self.0 {
                 Language::English => format!("{unread} not read, first {first}"),
                 Language::Arabic => format!("لم يُقرأ {unread}، أولها {first}"),

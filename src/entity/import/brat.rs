@@ -1,7 +1,7 @@
 //! brat's standoff format: `T1<tab>PER 0 5<tab>letters`. Relations, events, attributes and notes are
 //! passed over: they say nothing of where a name stands.
 
-use super::report::{Format, ImportError, ImportFault};
+use super::report::{Errors, Format, ImportFault};
 use super::{Annotation, Document, Parsed};
 
 /// Whether the lines of `text` are brat's: an identifier, and a tab behind it.
@@ -19,14 +19,14 @@ fn is_line(line: &str) -> bool {
 /// Reads an `.ann` file; `beside` is the text beside it.
 pub(super) fn parse(text: &str, beside: Option<&str>) -> Parsed {
     let mut document = Document { text: beside.map(str::to_string), ..Document::default() };
-    let mut errors = Vec::new();
+    let mut errors = Errors::default();
     for (line, content) in (1..).zip(text.lines()) {
         if !content.starts_with('T') {
             continue;
         }
         match span(content) {
             Ok(span) => document.spans.push(span),
-            Err(fault) => errors.push(ImportError { line, fault }),
+            Err(fault) => errors.push(line, fault),
         }
     }
     Parsed { format: Some(Format::Brat), documents: vec![document], errors }

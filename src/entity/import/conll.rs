@@ -2,7 +2,7 @@
 //! BIOES or BILOU. There are no offsets: the words are put together again to a text, and `align` finds
 //! that in the article.
 
-use super::report::{Format, ImportError, ImportFault};
+use super::report::{Errors, Format, ImportFault};
 use super::{Annotation, Document, Parsed, file_name};
 
 /// How many lines are looked at to tell what a file is.
@@ -90,7 +90,7 @@ pub(super) fn parse(text: &str) -> Parsed {
     let sample: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE).collect();
     let is_second = tagged(&sample, Column::Second) > tagged(&sample, Column::Last);
     let column = if is_second { Column::Second } else { Column::Last };
-    let (mut documents, mut errors) = (Vec::new(), Vec::new());
+    let (mut documents, mut errors) = (Vec::new(), Errors::default());
     let mut reader = Reader::default();
     for (line, content) in (1..).zip(text.lines()) {
         if content.trim().is_empty() {
@@ -105,10 +105,10 @@ pub(super) fn parse(text: &str) -> Parsed {
                 // A comment, and no word that is a number sign.
                 _ if content.starts_with("# ") => {}
                 Some((word, Err(fault))) => {
-                    errors.push(ImportError { line, fault });
+                    errors.push(line, fault);
                     reader.push(word, Tag::Out);
                 }
-                None => errors.push(ImportError { line, fault: ImportFault::Tag(String::new()) }),
+                None => errors.push(line, ImportFault::Tag(String::new())),
             }
         }
     }
@@ -229,7 +229,7 @@ mod tests {
             .map(|span| format!("{} {}", span.label, span.surface.as_deref().unwrap_or_default()))
             .collect();
         assert_eq!(found, expected, "{lines}");
-        assert_eq!(parsed.errors.len(), errors, "{lines}: {:?}", parsed.errors);
+        assert_eq!(parsed.errors.count, errors, "{lines}: {:?}", parsed.errors);
     }
 
     #[test]

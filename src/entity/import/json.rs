@@ -2,7 +2,7 @@
 //! little else, so there is one reader for all: of doccano, Label Studio, Prodigy, spaCy, our own
 //! `warraq entities --json`, and whatever looks like them.
 
-use super::report::{Format, ImportError, ImportFault};
+use super::report::{Errors, Format, ImportFault};
 use super::value::{self, Layout};
 use super::{Annotation, Document, LONGEST_NAME, Parsed, file_name};
 use serde_json::Value;
@@ -36,11 +36,10 @@ const NAMES: &[&str] = &[
 
 /// Reads the whole file; annotations that name no article belong to the one that `stem` calls.
 pub(super) fn parse(text: &str, stem: &str) -> Parsed {
-    let mut reader = Reader { stem, documents: Vec::new(), errors: Vec::new(), rows: HashMap::new() };
+    let mut reader = Reader { stem, documents: Vec::new(), errors: Errors::default(), rows: HashMap::new() };
     let (layout, errors) = value::values(text, |line, value| reader.take(line, &value));
     let Reader { documents, errors: mut all, .. } = reader;
-    all.extend(errors);
-    all.sort_by_key(|error| error.line);
+    all.append(errors);
     let format = if layout == Layout::Lines { Format::JsonLines } else { Format::Json };
     Parsed { format: Some(format), documents, errors: all }
 }
@@ -48,7 +47,7 @@ pub(super) fn parse(text: &str, stem: &str) -> Parsed {
 struct Reader<'a> {
     stem: &'a str,
     documents: Vec<Document>,
-    errors: Vec<ImportError>,
+    errors: Errors,
     /// For the names of an article, its document, where each annotation is a value of its own.
     rows: HashMap<Vec<String>, usize>,
 }
@@ -69,14 +68,14 @@ impl Reader<'_> {
         } else if !names_of(value).is_empty() && value::list(value, SPANS).is_some() {
             self.document(line, value, None);
         } else {
-            self.errors.push(ImportError { line, fault: ImportFault::NoDocument });
+            self.errors.push(line, ImportFault::NoDocument);
         }
     }
 
     /// An annotation that says itself in which article it stands.
     fn row(&mut self, line: usize, value: &Value) {
         let Some(span) = span(value) else {
-            self.errors.push(ImportError { line, fault: ImportFault::NoSpan });
+            self.errors.push(line, ImportFault::NoSpan);
             return;
         };
         let mut names: Vec<String> = text_name(value, &["article", "file", "document", "doc_id"]).collect();
@@ -104,7 +103,7 @@ impl Reader<'_> {
                 // Label Studio puts choices and relations beside the spans.
                 None if value.get("type").is_some()
                     && value.get("value").is_none_or(|v| v.get("start").is_none()) => {}
-                None => self.errors.push(ImportError { line, fault: ImportFault::NoSpan }),
+                None => self.errors.push(line, ImportFault::NoSpan),
             }
         }
         self.documents.push(document);
@@ -200,7 +199,7 @@ mod tests {
             })
             .collect();
         assert_eq!(found, expected, "{text}");
-        assert_eq!(parsed.errors.len(), wrong, "{text}: {:?}", parsed.errors);
+        assert_eq!(parsed.errors.count, wrong, "{text}: {:?}", parsed.errors);
     }
 
     #[test]

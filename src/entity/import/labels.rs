@@ -2,7 +2,7 @@
 //! kind of its own.
 
 use super::super::kind::{EntityKind, Kinds};
-use super::report::{Format, ImportError, ImportFault, Report};
+use super::report::{Errors, Format, ImportFault, Report};
 use std::collections::HashMap;
 
 /// What labels mean. Case does not matter.
@@ -24,7 +24,7 @@ impl Labels {
     /// Adds a table of the reader's own: a label and its kind a line, with a tab between them. A kind is
     /// `PER`, `ORG`, `LOC`, or a name that the reader chooses.
     pub fn add(&mut self, place: &str, table: &str) -> Report {
-        let (mut errors, mut taken) = (Vec::new(), 0);
+        let (mut errors, mut taken) = (Errors::default(), 0);
         for (line, text) in (1..).zip(table.lines()) {
             if text.trim().is_empty() || text.starts_with('#') {
                 continue;
@@ -36,7 +36,7 @@ impl Labels {
             });
             match read {
                 Some(()) => taken += 1,
-                None => errors.push(ImportError { line, fault: ImportFault::LabelLine }),
+                None => errors.push(line, ImportFault::LabelLine),
             }
         }
         Report { taken, ..Report::new(place, Some(Format::Labels), errors) }
@@ -79,8 +79,8 @@ mod tests {
     fn labels_have_kinds() {
         let mut labels = Labels::default();
         let report = labels.add("kinds.tsv", "# mine\nNORP\tORG\nnothing\nWEAPON\tعتاد\n\tPER\nGPE\tPER");
-        assert_eq!((report.taken, report.unread), (3, 2));
-        assert_eq!(report.errors.iter().map(|error| error.line).collect::<Vec<_>>(), [3, 5]);
+        assert_eq!((report.taken, report.unread.count), (3, 2));
+        assert_eq!(report.unread.first.iter().map(|error| error.line).collect::<Vec<_>>(), [3, 5]);
         let mut check = |label: &str, name: &str| {
             let kind = labels.kind(label).expect(label);
             assert_eq!(labels.kinds().name(kind), name, "{label}");

@@ -23,7 +23,7 @@ mod value;
 pub use annotations::{Annotations, lay_over};
 pub use labels::Labels;
 pub use names::parse_gazetteer;
-pub use report::{Format, ImportError, ImportFault, Reason, Report};
+pub use report::{Errors, Format, ImportError, ImportFault, Reason, Report};
 
 /// What was read of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Parsed {
     /// In the order of the file.
     pub documents: Vec<Document>,
     /// What could not be read; the rest still counts.
-    pub errors: Vec<ImportError>,
+    pub errors: Errors,
 }
 
 /// A text with its annotations.
@@ -73,7 +73,7 @@ const LONGEST_NAME: usize = 255;
 /// ```
 /// use warraq::entity::import::parse;
 /// let parsed = parse(r#"{"text": "في القاهرة", "label": [[3, 10, "LOC"]]}"#, "export", None);
-/// assert_eq!((parsed.documents[0].spans[0].start, parsed.errors.len()), (3, 0));
+/// assert_eq!((parsed.documents[0].spans[0].start, parsed.errors.count), (3, 0));
 /// ```
 #[must_use]
 pub fn parse(text: &str, stem: &str, beside: Option<&str>) -> Parsed {
@@ -84,7 +84,9 @@ pub fn parse(text: &str, stem: &str, beside: Option<&str>) -> Parsed {
     } else if conll::is_conll(text) {
         conll::parse(text)
     } else {
-        Parsed { errors: vec![ImportError { line: 1, fault: ImportFault::Format }], ..Parsed::default() }
+        let mut parsed = Parsed::default();
+        parsed.errors.push(1, ImportFault::Format);
+        parsed
     };
     // The one document of a file is perhaps called as the file is.
     if let [document] = parsed.documents.as_mut_slice() {

@@ -3,7 +3,7 @@
 
 use super::super::gazetteer::{Entry, Fault, Gazetteer, entry};
 use super::labels::Labels;
-use super::report::{Format, ImportError, ImportFault, Report};
+use super::report::{Errors, Format, ImportFault, Report};
 use super::value;
 use serde_json::Value;
 
@@ -19,11 +19,10 @@ const COLUMNS: [&[&str]; 5] = [
 /// Reads a gazetteer. Its kinds are the codes, and whatever `labels` know.
 #[must_use]
 pub fn parse_gazetteer(place: &str, text: &str, labels: &Labels) -> (Gazetteer, Report) {
-    let mut reader = Reader { labels, gazetteer: Gazetteer::default(), errors: Vec::new() };
+    let mut reader = Reader { labels, gazetteer: Gazetteer::default(), errors: Errors::default() };
     if text.trim_start().starts_with(['[', '{']) {
         let (_, errors) = value::values(text, |line, value| reader.value(line, &value));
-        reader.errors.extend(errors);
-        reader.errors.sort_by_key(|error| error.line);
+        reader.errors.append(errors);
     } else if text.contains('\t') || !text.contains(',') {
         for (line, text) in (1..).zip(text.lines()) {
             if !text.trim().is_empty() && !text.starts_with('#') {
@@ -42,7 +41,7 @@ pub fn parse_gazetteer(place: &str, text: &str, labels: &Labels) -> (Gazetteer, 
 struct Reader<'a> {
     labels: &'a Labels,
     gazetteer: Gazetteer,
-    errors: Vec<ImportError>,
+    errors: Errors,
 }
 
 impl Reader<'_> {
@@ -54,7 +53,7 @@ impl Reader<'_> {
     fn keep(&mut self, line: usize, read: Result<Entry, Fault>) {
         match read {
             Ok(entry) => self.gazetteer.entries.push(entry),
-            Err(fault) => self.errors.push(ImportError { line, fault: ImportFault::Name(fault) }),
+            Err(fault) => self.errors.push(line, ImportFault::Name(fault)),
         }
     }
 
@@ -162,7 +161,7 @@ mod tests {
         assert_eq!(found, expected, "{text}");
         assert_eq!(report.taken, expected.len());
         assert_eq!(
-            report.errors.iter().map(|error| error.line).collect::<Vec<_>>(),
+            report.unread.first.iter().map(|error| error.line).collect::<Vec<_>>(),
             wrong,
             "{text}: {report:?}"
         );

@@ -20,21 +20,14 @@ pub struct Report {
     pub repaired: usize,
     /// Annotations that are left out, by the reason.
     pub rejected: BTreeMap<Reason, usize>,
-    /// The first [`Report::ERRORS`] lines that could not be read.
-    pub errors: Vec<ImportError>,
-    /// How many there are in all.
-    pub unread: usize,
+    /// What could not be read.
+    pub unread: Errors,
 }
 
 impl Report {
-    /// How many errors are kept: who has more of them has one fault in many places.
-    pub const ERRORS: usize = 20;
-
-    /// What `errors` say, of a file at `place`.
-    pub(super) fn new(place: &str, format: Option<Format>, mut errors: Vec<ImportError>) -> Report {
-        let unread = errors.len();
-        errors.truncate(Report::ERRORS);
-        Report { place: place.to_string(), format, errors, unread, ..Report::default() }
+    /// What of a file at `place` could not be read, and nothing else yet.
+    pub(super) fn new(place: &str, format: Option<Format>, unread: Errors) -> Report {
+        Report { place: place.to_string(), format, unread, ..Report::default() }
     }
 
     /// The sum of several, under the name of `place`.
@@ -46,7 +39,7 @@ impl Report {
             sum.unmatched += report.unmatched;
             sum.taken += report.taken;
             sum.repaired += report.repaired;
-            sum.unread += report.unread;
+            sum.unread.count += report.unread.count;
             for (reason, count) in &report.rejected {
                 *sum.rejected.entry(*reason).or_default() += count;
             }
@@ -57,7 +50,7 @@ impl Report {
     /// Whether all of it has been taken, or repaired.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.unmatched == 0 && self.rejected.is_empty() && self.unread == 0
+        self.unmatched == 0 && self.rejected.is_empty() && self.unread.count == 0
     }
 }
 
@@ -119,6 +112,37 @@ impl Reason {
             Reason::Overlap => "overlap",
             Reason::Label => "label",
         }
+    }
+}
+
+/// Lines that could not be read: all are counted, and the first of them kept. Who has more has one fault
+/// in many places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Errors {
+    /// At most [`Errors::KEPT`], by line.
+    pub first: Vec<ImportError>,
+    /// How many there are in all.
+    pub count: usize,
+}
+
+impl Errors {
+    /// How many are kept.
+    pub const KEPT: usize = 20;
+
+    /// Adds one, of a line no earlier than those before.
+    pub(super) fn push(&mut self, line: usize, fault: ImportFault) {
+        self.count += 1;
+        if self.first.len() < Errors::KEPT {
+            self.first.push(ImportError { line, fault });
+        }
+    }
+
+    /// Adds others of the same file.
+    pub(super) fn append(&mut self, others: Errors) {
+        self.count += others.count;
+        self.first.extend(others.first);
+        self.first.sort_by_key(|error| error.line);
+        self.first.truncate(Errors::KEPT);
     }
 }
 

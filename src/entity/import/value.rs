@@ -1,7 +1,7 @@
 //! What JSON of other programs holds, asked for by the names that they use for one thing. Nothing here
 //! trusts a type: what is not there, or is something else, is not there.
 
-use super::super::import::{ImportError, ImportFault};
+use super::report::{Errors, ImportFault};
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -22,25 +22,25 @@ pub(super) enum Layout {
 
 /// Hands every document of `text` to `each`, with its line: the members of a list, the lines of JSON
 /// lines, or the one value. Reads as far as it can, and returns what it cannot.
-pub(super) fn values(text: &str, mut each: impl FnMut(usize, Value)) -> (Layout, Vec<ImportError>) {
-    let mut errors = Vec::new();
+pub(super) fn values(text: &str, mut each: impl FnMut(usize, Value)) -> (Layout, Errors) {
+    let mut errors = Errors::default();
     let mut lines = Lines { text, byte: 0, line: 1 };
-    let mut take = |raw: &str, errors: &mut Vec<ImportError>| {
+    let mut take = |raw: &str, errors: &mut Errors| {
         let line = lines.of(raw);
         if raw.len() > LARGEST {
-            errors.push(ImportError { line, fault: ImportFault::TooLarge });
+            errors.push(line, ImportFault::TooLarge);
             return;
         }
         match serde_json::from_str(raw) {
             Ok(value) => each(line, value),
-            Err(error) => errors.push(json_error(line - 1, &error)),
+            Err(error) => json_error(errors, line - 1, &error),
         }
     };
     if text.trim_start().starts_with('[') {
         let mut list = serde_json::Deserializer::from_str(text);
         let read = Members(&mut |raw: &str| take(raw, &mut errors)).deserialize(&mut list);
         if let Err(error) = read.and_then(|()| list.end()) {
-            errors.push(json_error(0, &error));
+            json_error(&mut errors, 0, &error);
         }
         return (Layout::Whole, errors);
     }
@@ -55,12 +55,12 @@ pub(super) fn values(text: &str, mut each: impl FnMut(usize, Value)) -> (Layout,
     (Layout::Lines, errors)
 }
 
-/// An error of the parser, whose text begins behind line `before`.
-fn json_error(before: usize, error: &serde_json::Error) -> ImportError {
+/// Adds an error of the parser, whose text begins behind line `before`.
+fn json_error(errors: &mut Errors, before: usize, error: &serde_json::Error) {
     let said = error.to_string();
     // The parser's own line is that of its piece of the file.
     let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
-    ImportError { line: before + error.line().max(1), fault: ImportFault::Json(what.to_string()) }
+    errors.push(before + error.line().max(1), ImportFault::Json(what.to_string()));
 }
 
 /// Counts lines up to pieces of a text that come in order.
@@ -137,7 +137,7 @@ mod tests {
         let (as_what, errors) = values(text, |line, _| found.push(line));
         assert_eq!((as_what, found.as_slice()), (layout, expected), "{text:.60}");
         assert_eq!(
-            errors.iter().map(|error| error.line).collect::<Vec<_>>(),
+            errors.first.iter().map(|error| error.line).collect::<Vec<_>>(),
             wrong,
             "{text:.60}: {errors:?}"
         );
