@@ -7,7 +7,7 @@ use random::Random;
 use std::fmt::Write;
 use std::path::PathBuf;
 use warraq::corpus::{self, Article, ArticleId, Origin, Source};
-use warraq::entity::import::{Annotations, Labels, Report, lay_over};
+use warraq::entity::import::{Annotations, Labels, Report};
 use warraq::entity::{EntityTable, Gazetteer, Mention, Provenance, Tagger};
 use warraq::library::{self, OwnFiles, Snapshot, Sources};
 
@@ -182,7 +182,7 @@ fn the_longer_name_of_a_list_gives_way_to_a_shorter_one_of_a_better_list() {
             annotations.add("x.jsonl", &span, None);
         }
         let found = tagger.tag(&article, &mut table);
-        let all = lay_over(found, annotations.of(&article, &mut table));
+        let all = annotations.lay_over(&article, found, &mut table);
         let names: Vec<&str> = all.iter().map(|mention| &text[mention.range.clone()]).collect();
         assert_eq!(names, expected, "{own} {imported}");
     };
@@ -266,8 +266,11 @@ fn random_annotations_come_back_from_every_way_of_counting() {
         let (article, mut table) = (article(&text), EntityTable::new());
         let mut annotations = Annotations::new(Labels::default(), &Gazetteer::default());
         annotations.add("export.json", &document.to_string(), None);
-        let found: Vec<_> =
-            annotations.of(&article, &mut table).into_iter().map(|mention| mention.range).collect();
+        let found: Vec<_> = annotations
+            .lay_over(&article, Vec::new(), &mut table)
+            .into_iter()
+            .map(|mention| mention.range)
+            .collect();
         let report = &annotations.finish()[0];
         let what = format!("round {round}: {unit:?} {with_text} {with_letters} {text:?} {document}");
         // Without letters, a document of few words may fit more than one way of counting.
@@ -313,7 +316,7 @@ fn no_file_breaks_the_program() {
             let mut annotations = Annotations::new(Labels::default(), &Gazetteer::default());
             annotations.add(file, &text, None);
             let mut table = EntityTable::new();
-            let mentions: Vec<Mention> = annotations.of(&article, &mut table);
+            let mentions: Vec<Mention> = annotations.lay_over(&article, Vec::new(), &mut table);
             assert!(mentions.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{text}");
             assert!(
                 mentions.iter().all(|mention| article.text.get(mention.range.clone()).is_some()),
@@ -348,7 +351,7 @@ fn our_own_export_comes_back_the_same() {
     annotations.add("rows.jsonl", &lines.join("\n"), None);
     let mut table = EntityTable::new();
     for article in before.articles() {
-        let found = annotations.of(article, &mut table);
+        let found = annotations.lay_over(article, Vec::new(), &mut table);
         let names = |mentions: &[Mention], table: &EntityTable| -> Vec<_> {
             mentions.iter().map(|m| (m.range.clone(), table[m.entity].clone())).collect()
         };

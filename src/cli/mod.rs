@@ -123,7 +123,9 @@ fn report_imports(reports: &[Report], language: Language) {
     let is_whole = |report: &&Report| report.is_complete() && report.repaired == 0;
     let (whole, others): (Vec<&Report>, Vec<&Report>) = reports.iter().partition(is_whole);
     for report in &others {
-        output::complain(&format!("{}: {}", report.place, words.report(report)));
+        let first = report.unread.first.first().map(|error| format!("; {}", words.import_error(error)));
+        let said = words.report(report) + first.as_deref().unwrap_or_default();
+        output::complain(&format!("{}: {said}", report.place));
     }
     match whole.as_slice() {
         [] => {}

@@ -3,7 +3,7 @@
 use super::own::Own;
 use super::{Snapshot, Sources};
 use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind};
-use crate::entity::import::{Annotations, lay_over};
+use crate::entity::import::Annotations;
 use crate::entity::{EntityTable, Mention, Tagger};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
@@ -96,7 +96,7 @@ impl Builder {
         let work = AssertUnwindSafe(|| {
             let article = corpus::read(item, id)?;
             let found = tagger.tag(&article, entities);
-            let mentions = lay_over(found, annotations.of(&article, entities));
+            let mentions = annotations.lay_over(&article, found, entities);
             Ok((article, mentions))
         });
         panic::catch_unwind(work)

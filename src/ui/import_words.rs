@@ -54,10 +54,9 @@ impl Words {
             });
         }
         if unread > 0 {
-            let first = report.unread.first.first().map(|error| self.import_error(error)).unwrap_or_default();
             parts.push(match self.0 {
-                Language::English => format!("{unread} not read, first {first}"),
-                Language::Arabic => format!("لم يُقرأ {unread}، أولها {first}"),
+                Language::English => format!("{unread} not read"),
+                Language::Arabic => format!("لم يُقرأ {unread}"),
             });
         }
         parts.join(self.pick(", ", "، "))
@@ -84,6 +83,7 @@ impl Words {
             ImportFault::Json(what) => return format!("{line}: JSON: {what}"),
             ImportFault::TooLarge => self.pick("a document too large", "وثيقة كبيرة جدا"),
             ImportFault::NoDocument => self.pick("no text with annotations", "لا نص ولا وسوم"),
+            ImportFault::NoTag => self.pick("a word without a tag", "كلمة بلا وسم"),
             ImportFault::NoSpan => self.pick("no place, or no label", "لا موضع أو لا وسم"),
             ImportFault::Tag(tag) => {
                 return format!(

@@ -75,11 +75,17 @@ impl Annotations {
         &self.labels
     }
 
-    /// What is annotated in `article`, in order and apart from each other; the entities are entered into
-    /// `table`. Its documents are taken: those that are called as it is, and those with its text.
-    pub fn of(&mut self, article: &Article, table: &mut EntityTable) -> Vec<Mention> {
+    /// Lays what is annotated in `article` over the mentions that have been `found` in it: what overlaps an
+    /// annotation gives way, but for the names of the reader's own gazetteer. New entities are entered into
+    /// `table`. The article takes its documents: those that are called as it is, and those with its text.
+    pub fn lay_over(
+        &mut self,
+        article: &Article,
+        found: Vec<Mention>,
+        table: &mut EntityTable,
+    ) -> Vec<Mention> {
         if self.documents.is_empty() {
-            return Vec::new();
+            return found;
         }
         let named =
             [article.name.as_str(), stem(&article.name)].into_iter().filter_map(|n| self.by_name.get(n));
@@ -107,7 +113,9 @@ impl Annotations {
                 }
             }
         }
-        self.flat(placed).into_iter().map(|placed| self.mention(article, &placed, table)).collect()
+        let placed = self.flat(placed);
+        let imported = placed.iter().map(|placed| self.mention(article, placed, &found, table)).collect();
+        lay_over(found, imported)
     }
 
     /// What became of each file, once all articles have taken theirs.
@@ -141,9 +149,24 @@ impl Annotations {
         *self.reports[report].rejected.entry(reason).or_default() += 1;
     }
 
-    fn mention(&self, article: &Article, placed: &Placed, table: &mut EntityTable) -> Mention {
+    fn mention(
+        &self,
+        article: &Article,
+        placed: &Placed,
+        found: &[Mention],
+        table: &mut EntityTable,
+    ) -> Mention {
         let Placed { place, kind, canonical, english, .. } = placed;
         let mut range = place.range.clone();
+        let provenance = Provenance::Imported;
+        // Of several that are spelled alike, what stands around it has told which it is.
+        let same = found.binary_search_by_key(&range.start, |mention| mention.range.start).ok();
+        let same = same.map(|at| &found[at]).filter(|mention| mention.range == range);
+        if let Some(Mention { entity, .. }) = same.filter(|mention| table[mention.entity].kind == *kind)
+            && canonical.is_none()
+        {
+            return Mention { entity: *entity, range, provenance };
+        }
         let mut stored = &article.text[range.clone()];
         let mut known = None;
         if canonical.is_none() {
@@ -164,7 +187,7 @@ impl Annotations {
                 table.intern(*kind, if plain.is_empty() { stored } else { &plain }, english.as_deref())
             }
         };
-        Mention { entity, range, provenance: Provenance::Imported }
+        Mention { entity, range, provenance }
     }
 }
 
@@ -212,25 +235,18 @@ fn place(document: &Document, article: &Article, whole: &Whole<'_>) -> Option<Ve
     (found.is_empty() || found.iter().any(Result::is_ok)).then_some(found)
 }
 
-/// Lays mentions that the reader has brought along over those that the program has found: what overlaps
-/// one gives way, but for the names of the reader's own gazetteer. Both in order; so is the result.
-#[must_use]
-pub fn lay_over(found: Vec<Mention>, imported: Vec<Mention>) -> Vec<Mention> {
-    if imported.is_empty() {
-        return found;
-    }
+/// The mentions of two layers: what overlaps an imported one gives way, but for the names of the reader's own
+/// gazetteer. Both in order; so is the result.
+fn lay_over(found: Vec<Mention>, imported: Vec<Mention>) -> Vec<Mention> {
     let is_own = |mention: &Mention| mention.provenance == Provenance::ReaderGazetteer;
-    let ranges = |mentions: &[Mention], which: &dyn Fn(&Mention) -> bool| {
-        let mentions = mentions.iter().filter(|mention| which(mention));
+    let ranges = |mentions: &mut dyn Iterator<Item = &Mention>| -> BTreeMap<usize, usize> {
         mentions.map(|mention| (mention.range.start, mention.range.end)).collect()
     };
-    let own = ranges(&found, &is_own);
-    let imported: Vec<Mention> =
-        imported.into_iter().filter(|mention| !is_taken(&own, &mention.range)).collect();
-    let taken = ranges(&imported, &|_| true);
+    let own = ranges(&mut found.iter().filter(|mention| is_own(mention)));
     let mut all: Vec<Mention> =
-        found.into_iter().filter(|mention| is_own(mention) || !is_taken(&taken, &mention.range)).collect();
-    all.extend(imported);
+        imported.into_iter().filter(|mention| !is_taken(&own, &mention.range)).collect();
+    let taken = ranges(&mut all.iter());
+    all.extend(found.into_iter().filter(|mention| is_own(mention) || !is_taken(&taken, &mention.range)));
     all.sort_by_key(|mention| mention.range.start);
     all
 }

@@ -108,7 +108,7 @@ pub(super) fn parse(text: &str) -> Parsed {
                     errors.push(line, fault);
                     reader.push(word, Tag::Out);
                 }
-                None => errors.push(line, ImportFault::Tag(String::new())),
+                None => errors.push(line, ImportFault::NoTag),
             }
         }
     }

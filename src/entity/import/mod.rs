@@ -20,7 +20,7 @@ mod offsets;
 mod report;
 mod value;
 
-pub use annotations::{Annotations, lay_over};
+pub use annotations::Annotations;
 pub use labels::Labels;
 pub use names::parse_gazetteer;
 pub use report::{Errors, Format, ImportError, ImportFault, Reason, Report};

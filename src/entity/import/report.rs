@@ -168,6 +168,8 @@ pub enum ImportFault {
     NoDocument,
     /// An annotation without a place, a label, or both.
     NoSpan,
+    /// A word without a tag.
+    NoTag,
     /// Such a tag says nothing.
     Tag(String),
     /// It stands in several places at once.
