@@ -283,6 +283,13 @@ fn annotations_and_names_of_the_readers_own_are_used_and_accounted_for() {
     let again = stdout(&["entities", "--json", "--annotations", &export, &text]);
     assert_eq!(again, json.replace("reader-gazetteer", "imported"));
 
+    let seeds = stdout(&["entities", "--json"]);
+    let export = folder.file("seeds.jsonl", seeds.as_bytes());
+    let again = stdout(&["entities", "--json", "--annotations", &export]);
+    let provenance =
+        |rows: &str| rows.replace("\"gazetteer\"", "\"rule\"").replace("\"rule\"", "\"imported\"");
+    assert_eq!(again, provenance(&seeds));
+
     let table = stdout(&[&["import-check"], &own[..], &[&text]].concat());
     assert_eq!(table, format!("{names}\tgazetteer\t1 name\n{good}\tjson\t2 taken\n"));
     let said = [bad.as_str(), "1 taken, 1 rejected (1 not in the text near there)"];

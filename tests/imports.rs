@@ -193,6 +193,37 @@ fn the_longer_name_of_a_list_gives_way_to_a_shorter_one_of_a_better_list() {
     check("ORG\tالأمم", "الأمم المتحدة للطفولة", &["الأمم"]);
 }
 
+#[test]
+fn annotated_names_are_listed_under_the_name_that_is_known() {
+    let tagger = Tagger::new(Gazetteer::built_in());
+    let check = |text: &str, letters: &str, label: &str, expected: &str| {
+        let (article, mut table) = (article(text), EntityTable::new());
+        let mut annotations = Annotations::new(Labels::default(), &Gazetteer::built_in());
+        let at = text.find(letters).expect("it is there");
+        let start = Unit::Scalar.length(&text[..at]);
+        let end = start + Unit::Scalar.length(letters);
+        let span = format!(r#"{{"file": "a.txt", "spans": [[{start}, {end}, "{label}"]]}}"#);
+        annotations.add("x.json", &span, None);
+        let found = tagger.tag(&article, &mut table);
+        let all = annotations.lay_over(&article, found, &mut table);
+        let imported = all.iter().find(|mention| mention.provenance == Provenance::Imported);
+        let imported = imported.unwrap_or_else(|| panic!("{text}: {:?}", annotations.finish()));
+        let entity = &table[imported.entity];
+        let english = entity.english.as_deref().unwrap_or("-");
+        let found = format!("{} {} {english}", &text[imported.range.clone()], entity.canonical);
+        assert_eq!(found, expected, "{text}");
+    };
+    check("عاد إلى سورية أمس", "سورية", "LOC", "سورية سوريا Syria");
+    check("عاد إلى القاهِرة", "القاهِرة", "GPE", "القاهِرة القاهرة Cairo");
+    // Two cities are called so; the country beside it tells which.
+    check("عاد إلى طرابلس عاصمة ليبيا", "طرابلس", "LOC", "طرابلس طرابلس Tripoli (Libya)");
+    // Clitics stay outside of a known name, and nobody can tell of others.
+    check("ثم تونس وَبالقاهرة", "وَبالقاهرة", "LOC", "القاهرة القاهرة Cairo");
+    check("ثم وادِي الغابة", "وادِي الغابة", "LOC", "وادِي الغابة وادي الغابة -");
+    // Of another kind, it is another.
+    check("عاد إلى القاهرة", "القاهرة", "ORG", "القاهرة القاهرة -");
+}
+
 /// How programs count.
 #[derive(Clone, Copy, Debug)]
 enum Unit {
