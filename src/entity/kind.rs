@@ -72,17 +72,24 @@ impl Kinds {
     /// assert_eq!(kinds.intern("PER"), Some(EntityKind::Person));
     /// ```
     pub fn intern(&mut self, name: &str) -> Option<EntityKind> {
-        if let Some(kind) = EntityKind::ALL.into_iter().find(|kind| kind.code() == name) {
-            return Some(kind);
-        }
-        let at = self.own.iter().position(|own| **own == *name).or_else(|| {
+        self.get(name).or_else(|| {
             let fits = !name.trim().is_empty() && name.chars().nth(Kinds::LONGEST).is_none();
-            (fits && self.own.len() < Kinds::MOST).then(|| {
-                self.own.push(name.into());
-                self.own.len() - 1
-            })
-        })?;
-        Some(EntityKind::Other(KindId(u8::try_from(at).ok()?)))
+            if !fits || self.own.len() >= Kinds::MOST {
+                return None;
+            }
+            self.own.push(name.into());
+            self.get(name)
+        })
+    }
+
+    /// The kind of this name, if there is one.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<EntityKind> {
+        let own = || {
+            let at = self.own.iter().position(|own| **own == *name)?;
+            Some(EntityKind::Other(KindId(u8::try_from(at).ok()?)))
+        };
+        EntityKind::ALL.into_iter().find(|kind| kind.code() == name).or_else(own)
     }
 
     /// What a kind is called: its code, or its own name.

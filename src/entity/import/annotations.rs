@@ -157,35 +157,26 @@ impl Annotations {
         table: &mut EntityTable,
     ) -> Mention {
         let Placed { place, kind, canonical, english, .. } = placed;
-        let mut range = place.range.clone();
-        let provenance = Provenance::Imported;
+        let (mut range, provenance) = (place.range.clone(), Provenance::Imported);
+        if let Some(canonical) = canonical {
+            let entity = table.intern(*kind, canonical, english.as_deref());
+            return Mention { entity, range, provenance };
+        }
         // Of several that are spelled alike, what stands around it has told which it is.
         let same = found.binary_search_by_key(&range.start, |mention| mention.range.start).ok();
         let same = same.map(|at| &found[at]).filter(|mention| mention.range == range);
-        if let Some(Mention { entity, .. }) = same.filter(|mention| table[mention.entity].kind == *kind)
-            && canonical.is_none()
-        {
+        if let Some(Mention { entity, .. }) = same.filter(|mention| table[mention.entity].kind == *kind) {
             return Mention { entity: *entity, range, provenance };
         }
-        let mut stored = &article.text[range.clone()];
-        let mut known = None;
-        if canonical.is_none() {
-            // Words are annotated with their clitics; those stay outside, where the rest is a known name.
-            let find = |stem| Some((stem, self.spellings.get(*kind, stem)?));
-            if let Some((stem, name)) = without_clitics(stored).find_map(find) {
-                range.start += stored.len() - stem.len();
-                (stored, known) = (stem, Some(name));
-            }
-        }
-        let entity = match (canonical, known) {
-            (Some(canonical), _) => table.intern(*kind, canonical, english.as_deref()),
-            (None, Some((canonical, known))) => {
-                table.intern(*kind, canonical, english.as_deref().or(known.as_deref()))
-            }
-            (None, None) => {
-                let plain: String = stored.chars().filter(|&c| !is_mark(c) && !is_filler(c)).collect();
-                table.intern(*kind, if plain.is_empty() { stored } else { &plain }, english.as_deref())
-            }
+        // Words are annotated with their clitics; those stay outside, where the rest is a known name.
+        let stored = &article.text[range.clone()];
+        let known = |stem| Some((stem, self.spellings.get(*kind, stem)?));
+        let entity = if let Some((stem, (canonical, known))) = without_clitics(stored).find_map(known) {
+            range.start += stored.len() - stem.len();
+            table.intern(*kind, canonical, english.as_deref().or(known.as_deref()))
+        } else {
+            let plain: String = stored.chars().filter(|&c| !is_mark(c) && !is_filler(c)).collect();
+            table.intern(*kind, if plain.is_empty() { stored } else { &plain }, english.as_deref())
         };
         Mention { entity, range, provenance }
     }

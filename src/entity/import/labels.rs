@@ -42,7 +42,7 @@ impl Labels {
         Report { taken, ..Report::new(place, Some(Format::Labels), errors) }
     }
 
-    /// What a label means, if that is known.
+    /// What a label means, if that is known: that of a kind means the kind.
     #[must_use]
     pub fn known(&self, label: &str) -> Option<EntityKind> {
         let key = key(label);
@@ -51,7 +51,7 @@ impl Labels {
             let kinds = kinds.into_iter().chain([(PLACE, EntityKind::Place)]);
             kinds.into_iter().find_map(|(labels, kind)| labels.contains(&key.as_str()).then_some(kind))
         };
-        self.own.get(&key).copied().or_else(usual)
+        self.own.get(&key).copied().or_else(usual).or_else(|| self.kinds.get(label.trim()))
     }
 
     /// What a label means: a kind of its own, if nothing else is known of it. `None` if it cannot be the
@@ -93,6 +93,7 @@ mod tests {
         // The reader's word goes before what is usual.
         check("GPE", "PER");
         check("WEAPON", "عتاد");
+        check("عتاد", "عتاد");
         check("MISC", "MISC");
         check("Event", "Event");
         check("Event", "Event");
