@@ -107,6 +107,41 @@ fn what_is_broken_is_counted_and_the_rest_is_taken() {
 }
 
 #[test]
+fn of_a_text_that_was_edited_what_still_stands_there_is_taken() {
+    let text = "عاد الوفد سريعا من تونس إلى القاهرة";
+    let spans: Vec<String> = ["تونس", "القاهرة", "سريعا"]
+        .map(|name| {
+            let start = Unit::Scalar.length(&text[..text.find(name).expect("it is there")]);
+            format!(r#"[{start}, {}, "LOC"]"#, start + Unit::Scalar.length(name))
+        })
+        .into();
+    let document = format!(r#"{{"file": "a.txt", "text": "{text}", "label": [{}]}}"#, spans.join(","));
+    let check = |edited: &str, expected: &str| {
+        let mut annotations = Annotations::new(Labels::default(), &Gazetteer::default());
+        annotations.add("x.json", &document, None);
+        annotations.lay_over(&article(edited), Vec::new(), &mut EntityTable::new());
+        assert_eq!(counts(&annotations.finish()[0]), expected, "{edited}");
+    };
+    check(text, "3 0 0 0 0");
+    check("«عاد» الوفد «سريعا» من تونس، إلى القاهرة", "3 0 0 0 0");
+    check("ثم عاد الوفد من تونس إلى القاهرة", "0 2 1 0 0 other-text:1");
+    // Nothing of it stands there: it is another article that is called so.
+    check("مقالة أخرى", "0 0 0 1 0");
+}
+
+#[test]
+fn a_document_of_more_annotations_than_any_has_is_cut_off() {
+    let words = "# newdoc id = a.txt\n".to_string() + &"مصر\tB-LOC\n".repeat(100_003);
+    let mut annotations = Annotations::new(Labels::default(), &Gazetteer::default());
+    annotations.add("x.conll", &words, None);
+    let found = annotations.lay_over(&article("في مصر"), Vec::new(), &mut EntityTable::new());
+    // Only one of them stands in the article of that name.
+    let report = &annotations.finish()[0];
+    assert_eq!((found.len(), report.unread.count), (1, 3));
+    assert_eq!(report.unread.first[0].line, 100_002);
+}
+
+#[test]
 fn a_folder_is_searched_for_annotations_and_nothing_else() {
     let snapshot = load(OwnFiles { annotations: vec![data("brat")], ..OwnFiles::default() });
     assert_eq!(snapshot.imports.len(), 1);

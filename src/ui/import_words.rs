@@ -82,6 +82,9 @@ impl Words {
             ImportFault::Format => self.pick("no format that is known", "صيغة غير معروفة"),
             ImportFault::Json(what) => return format!("{line}: JSON: {what}"),
             ImportFault::TooLarge => self.pick("a document too large", "وثيقة كبيرة جدا"),
+            ImportFault::TooMany => {
+                self.pick("too many annotations in one document", "وثيقة كثيرة الوسوم جدا")
+            }
             ImportFault::NoDocument => self.pick("no text with annotations", "لا نص ولا وسوم"),
             ImportFault::NoTag => self.pick("a word without a tag", "كلمة بلا وسم"),
             ImportFault::NoSpan => self.pick("no place, or no label", "لا موضع أو لا وسم"),

@@ -208,19 +208,27 @@ fn place(document: &Document, article: &Article, whole: &Whole<'_>) -> Option<Ve
         };
         return Some(places.into_iter().map(|place| place.and_then(carry)).collect());
     }
-    // The texts differ: what the annotations hold in theirs is looked for in this one.
-    let spans: Vec<Annotation> = places
-        .iter()
-        .map(|place| match place {
-            Ok(Place { range, .. }) => {
-                let start = text[..range.start].chars().count();
-                let (end, surface) =
-                    (start + text[range.clone()].chars().count(), text[range.clone()].to_string());
-                Annotation { start, end, surface: Some(surface), ..Annotation::default() }
-            }
-            Err(_) => Annotation { start: usize::MAX, ..Annotation::default() },
-        })
-        .collect();
+    // The texts differ: what the annotations hold in theirs is looked for in this one. Their places are
+    // counted in one walk.
+    let mut starts: Vec<usize> = places.iter().flatten().map(|place| place.range.start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut scalars = Vec::with_capacity(starts.len());
+    let (mut byte, mut count) = (0, 0);
+    for start in &starts {
+        count += text[byte..*start].chars().count();
+        byte = *start;
+        scalars.push(count);
+    }
+    let elsewhere = |place: &Result<Place, Reason>| match place {
+        Ok(Place { range, .. }) => {
+            let (surface, at) = (&text[range.clone()], starts.partition_point(|start| *start < range.start));
+            let (start, end) = (scalars[at], scalars[at] + surface.chars().count());
+            Annotation { start, end, surface: Some(surface.to_string()), ..Annotation::default() }
+        }
+        Err(_) => Annotation { start: usize::MAX, ..Annotation::default() },
+    };
+    let spans: Vec<Annotation> = places.iter().map(elsewhere).collect();
     let found = offsets::resolve(&article.text, &spans);
     let found: Vec<_> = places.into_iter().zip(found).map(|(place, found)| place.and(found)).collect();
     (found.is_empty() || found.iter().any(Result::is_ok)).then_some(found)

@@ -2,7 +2,7 @@
 //! passed over: they say nothing of where a name stands.
 
 use super::report::{Errors, Format, ImportFault};
-use super::{Annotation, Document, Parsed};
+use super::{Annotation, Document, Parsed, add};
 
 /// Whether the lines of `text` are brat's: an identifier, and a tab behind it.
 pub(super) fn is_brat(text: &str) -> bool {
@@ -24,9 +24,8 @@ pub(super) fn parse(text: &str, beside: Option<&str>) -> Parsed {
         if !content.starts_with('T') {
             continue;
         }
-        match span(content) {
-            Ok(span) => document.spans.push(span),
-            Err(fault) => errors.push(line, fault),
+        if let Err(fault) = span(content).and_then(|span| add(&mut document.spans, span)) {
+            errors.push(line, fault);
         }
     }
     Parsed { format: Some(Format::Brat), documents: vec![document], errors }

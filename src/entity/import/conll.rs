@@ -3,7 +3,7 @@
 //! that in the article.
 
 use super::report::{Errors, Format, ImportFault};
-use super::{Annotation, Document, Parsed, file_name};
+use super::{Annotation, Document, Parsed, add, file_name};
 
 /// How many lines are looked at to tell what a file is.
 const SAMPLE: usize = 50;
@@ -101,12 +101,16 @@ pub(super) fn parse(text: &str) -> Parsed {
         } else {
             let read = word(content, column).map(|(word, tag)| (word, Tag::read(tag)));
             match read {
-                Some((word, Ok(tag))) => reader.push(word, tag),
+                Some((word, Ok(tag))) => {
+                    if let Err(fault) = reader.push(word, tag) {
+                        errors.push(line, fault);
+                    }
+                }
                 // A comment, and no word that is a number sign.
                 _ if content.starts_with("# ") => {}
                 Some((word, Err(fault))) => {
                     errors.push(line, fault);
-                    reader.push(word, Tag::Out);
+                    reader.word(word);
                 }
                 None => errors.push(line, ImportFault::NoTag),
             }
@@ -142,40 +146,41 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn push(&mut self, word: &str, tag: Tag<'a>) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.add(" ");
-        }
-        let start = self.length;
-        self.add(bracket(word));
-        match tag {
-            Tag::Out => self.open = None,
-            Tag::In { label, begins, ends } => {
-                match self.spans.last_mut().filter(|_| !begins && self.open == Some(label)) {
-                    Some(span) => span.end = self.length,
-                    None => {
-                        let label = label.to_string();
-                        self.spans.push(Annotation {
-                            start,
-                            end: self.length,
-                            label,
-                            ..Annotation::default()
-                        });
-                    }
-                }
-                self.open = (!ends).then_some(label);
+    /// Adds a word, and what its tag says of it.
+    fn push(&mut self, word: &str, tag: Tag<'a>) -> Result<(), ImportFault> {
+        let open = self.open;
+        let start = self.word(word);
+        let Tag::In { label, begins, ends } = tag else { return Ok(()) };
+        match self.spans.last_mut().filter(|_| !begins && open == Some(label)) {
+            Some(span) => span.end = self.length,
+            None => {
+                let (end, label) = (self.length, label.to_string());
+                add(&mut self.spans, Annotation { start, end, label, ..Annotation::default() })?;
             }
         }
+        self.open = (!ends).then_some(label);
+        Ok(())
     }
 
-    fn add(&mut self, text: &str) {
+    /// Adds a word that is in no name; returns where it begins.
+    fn word(&mut self, word: &str) -> usize {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.write(" ");
+        }
+        let start = self.length;
+        self.write(bracket(word));
+        self.open = None;
+        start
+    }
+
+    fn write(&mut self, text: &str) {
         self.text.push_str(text);
         self.length += text.chars().count();
     }
 
     fn end_sentence(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.add("\n");
+            self.write("\n");
         }
         self.open = None;
     }

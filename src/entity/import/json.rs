@@ -4,7 +4,7 @@
 
 use super::report::{Errors, Format, ImportFault};
 use super::value::{self, Layout};
-use super::{Annotation, Document, LONGEST_NAME, Parsed, file_name};
+use super::{Annotation, Document, LONGEST_NAME, Parsed, add, file_name};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -87,7 +87,9 @@ impl Reader<'_> {
             documents.push(Document { names: names.clone(), ..Document::default() });
             documents.len() - 1
         });
-        self.documents[at].spans.push(span);
+        if let Err(fault) = add(&mut self.documents[at].spans, span) {
+            self.errors.push(line, fault);
+        }
     }
 
     fn document(&mut self, line: usize, value: &Value, text: Option<&str>) {
@@ -99,7 +101,11 @@ impl Reader<'_> {
             Document { names: names_of(value), text: text.map(str::to_string), spans: Vec::new() };
         for value in spans_of(value) {
             match span(value) {
-                Some(span) => document.spans.push(span),
+                Some(span) => {
+                    if let Err(fault) = add(&mut document.spans, span) {
+                        self.errors.push(line, fault);
+                    }
+                }
                 // Label Studio puts choices and relations beside the spans.
                 None if value.get("type").is_some()
                     && value.get("value").is_none_or(|v| v.get("start").is_none()) => {}

@@ -64,6 +64,8 @@ pub struct Annotation {
     pub english: Option<String>,
 }
 
+/// The most annotations of one document. No article has a hundredth of them, and each takes memory.
+const MOST_SPANS: usize = 100_000;
 /// The longest name of a file that is taken for one, in bytes.
 const LONGEST_NAME: usize = 255;
 
@@ -93,6 +95,15 @@ pub fn parse(text: &str, stem: &str, beside: Option<&str>) -> Parsed {
         document.names.push(stem.to_string());
     }
     parsed
+}
+
+/// Adds an annotation to those of a document.
+fn add(spans: &mut Vec<Annotation>, span: Annotation) -> Result<(), ImportFault> {
+    if spans.len() == MOST_SPANS {
+        return Err(ImportFault::TooMany);
+    }
+    spans.push(span);
+    Ok(())
 }
 
 /// A name of a file without its folders, if it can be one.

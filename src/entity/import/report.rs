@@ -164,6 +164,8 @@ pub enum ImportFault {
     Json(String),
     /// Larger than a document may be.
     TooLarge,
+    /// Its document has more annotations than any may have.
+    TooMany,
     /// Neither a text with annotations nor an annotation.
     NoDocument,
     /// An annotation without a place, a label, or both.
