@@ -13,6 +13,7 @@ mod page;
 mod panes;
 mod prompt;
 mod reader;
+mod trail;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
@@ -25,6 +26,7 @@ pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use reader::{Reader, Walk};
+pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
@@ -82,6 +84,10 @@ pub enum Overlay {
         /// The first row in sight.
         top: usize,
     },
+    /// Every mention of a name.
+    Trail(Trail),
+    /// What is named together with a name.
+    Company(Company),
     /// How a line is laid out.
     Line {
         /// What is to be known of it.

@@ -7,6 +7,7 @@ use super::msg::{Effect, Message, Msg};
 use super::panes::{Pane, Panel, text_column};
 use super::prompt::{self, Edit};
 use super::reader::Step;
+use super::trail::{Company, Trail};
 use super::{Model, Overlay, Place, Prompt};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
@@ -102,6 +103,8 @@ impl Model {
             Action::SuspendName => self.suspend_name(),
             Action::RemoveName => self.pop_name(),
             Action::LastFilter => self.bring_filter_back(),
+            Action::Trail => self.open_trail(),
+            Action::Company => self.open_company(),
             Action::FoldNames => self.fold_names(),
             Action::PinName => self.pin_name(),
             Action::SortNames => {
@@ -313,6 +316,10 @@ impl Model {
     }
 
     fn overlay_key(&mut self, key: Key) -> Option<Effect> {
+        if matches!(self.overlay, Some(Overlay::Trail(_) | Overlay::Company(_))) {
+            self.trail_key(key);
+            return None;
+        }
         let page = usize::from(Panel::new(self.size).inner.height).max(1);
         let overlay = self.overlay.as_mut()?;
         if let Overlay::Line { report, .. } = overlay
@@ -323,7 +330,10 @@ impl Model {
             self.overlay = None;
             return Some(Effect::Copy(text));
         }
-        let (Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) = overlay;
+        let (Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) = overlay
+        else {
+            return None;
+        };
         match key.code {
             KeyCode::Down => *top += 1,
             KeyCode::Up => *top = top.saturating_sub(1),
@@ -337,6 +347,7 @@ impl Model {
                     Edit::Accepted | Edit::Cancelled => self.overlay = None,
                     Edit::Ignored => {}
                 },
+                Overlay::Trail(_) | Overlay::Company(_) => {}
                 Overlay::Notices { top } | Overlay::Line { top, .. } => match key.code {
                     KeyCode::Char('j') => *top += 1,
                     KeyCode::Char('k') => *top = top.saturating_sub(1),
@@ -351,13 +362,19 @@ impl Model {
     /// The overlay scrolls no further than its last row.
     fn bound_overlay(&mut self) {
         let inner = Panel::new(self.size).inner;
-        let rows = match &self.overlay {
+        let rows = match &mut self.overlay {
             None => return,
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
             // The place in one row, the reason in the next.
             Some(Overlay::Notices { .. }) => 2 * self.snapshot.notices.len(),
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
+            Some(Overlay::Trail(Trail { cursor, steps, .. })) => {
+                return cursor.keep_in_sight(steps.len(), usize::from(Panel::whole(self.size).inner.height));
+            }
+            Some(Overlay::Company(Company { cursor, others, .. })) => {
+                return cursor.keep_in_sight(others.len(), usize::from(Panel::whole(self.size).inner.height));
+            }
         };
         let height = usize::from(inner.height).max(1);
         if let Some(Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) =
@@ -395,6 +412,12 @@ impl Model {
         } else if self.reader.article().is_none_or(|open| self.snapshot.article(open).is_none()) {
             self.reader.close();
         }
+    }
+
+    /// Opens `article` and goes to its text.
+    pub(super) fn focus_on_text(&mut self, article: ArticleId) {
+        self.open(article);
+        self.focus_on(Pane::Text);
     }
 
     fn open(&mut self, article: ArticleId) {

@@ -177,6 +177,35 @@ impl Words {
         self.pick("or", "أو")
     }
 
+    /// How many mentions of a name there are, and in how many articles.
+    #[must_use]
+    pub fn mentions_in(self, mentions: usize, articles: usize) -> String {
+        let articles = self.articles(articles);
+        match self.0 {
+            Language::English if mentions == 1 => format!("1 mention in {articles}"),
+            Language::English => format!("{mentions} mentions in {articles}"),
+            Language::Arabic => {
+                format!("{} في {articles}", counted(mentions, ["مرة واحدة", "مرتان", "مرات", "مرة", "مرة"]))
+            }
+        }
+    }
+
+    /// What keys do in a trail or a company.
+    #[must_use]
+    pub fn follow_hint(self) -> &'static str {
+        self.pick("Enter goes there · Esc closes", "Enter للذهاب · Esc للإغلاق")
+    }
+
+    /// In how many articles what follows is named together with a name.
+    #[must_use]
+    pub fn together_in(self, articles: usize) -> String {
+        let articles = self.articles(articles);
+        match self.0 {
+            Language::English => format!("named with it in {articles}"),
+            Language::Arabic => format!("ما يُذكر معه في {articles}"),
+        }
+    }
+
     /// How many files could not be read.
     #[must_use]
     pub fn unread_files(self, n: usize) -> String {
