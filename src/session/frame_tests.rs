@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::*;
 use crate::session::colours::Ink;
+use crate::session::encode::Unit;
 use crate::session::input::tests::random;
 
 /// Draws `rows` on the frame: `中` takes two cells, every other scalar one, marks none.
@@ -15,7 +16,7 @@ fn draw(frame: &mut Frame, rows: &[&str], style: Style) -> String {
         let mut x = 0;
         for c in row.chars() {
             if c == '\u{64e}' {
-                let base: &mut Cell = &mut buffer[(x - 1, y)];
+                let base: &mut buffer::Cell = &mut buffer[(x - 1, y)];
                 let symbol = format!("{}{c}", base.symbol());
                 base.set_symbol(&symbol);
                 continue;
@@ -29,14 +30,14 @@ fn draw(frame: &mut Frame, rows: &[&str], style: Style) -> String {
         }
     }
     let mut out = Vec::new();
-    frame.encode(&mut out);
+    frame.encode(&[], &mut out);
     String::from_utf8(out).expect("symbols are UTF-8")
 }
 
 /// The bytes between a screen of 12 × 3 that shows `before` and one that shows `after`, without
 /// the bracket of synchronized output.
 fn change(before: &[&str], after: &[&str]) -> String {
-    let mut frame = Frame::new(12, 3, Colours::True);
+    let mut frame = Frame::new(12, 3, Colours::True, Dialect::default());
     draw(&mut frame, before, Style::new());
     let bytes = draw(&mut frame, after, Style::new());
     let inner = bytes.strip_prefix("\x1b[?2026h").and_then(|rest| rest.strip_suffix("\x1b[?2026l"));
@@ -50,7 +51,7 @@ fn check(before: &[&str], after: &[&str], expected: &str) {
 
 #[test]
 fn the_first_frame_clears() {
-    let mut frame = Frame::new(12, 3, Colours::True);
+    let mut frame = Frame::new(12, 3, Colours::True, Dialect::default());
     let first = draw(&mut frame, &["hello"], Style::new());
     assert_eq!(first, "\x1b[?2026h\x1b[m\x1b[2J\x1b[Hhello\x1b[?2026l");
     assert_eq!(draw(&mut frame, &["hello"], Style::new()), "");
@@ -94,7 +95,7 @@ fn half_of_a_wide_symbol() {
 
 #[test]
 fn controls_are_not_obeyed() {
-    let mut frame = Frame::new(12, 3, Colours::True);
+    let mut frame = Frame::new(12, 3, Colours::True, Dialect::default());
     draw(&mut frame, &[""], Style::new());
     let bytes = draw(&mut frame, &["a\x1b[\x07\u{9b}"], Style::new());
     assert_eq!(bytes, "\x1b[?2026h\x1b[Ha\u{fffd}[\u{fffd}\u{fffd}\x1b[?2026l");
@@ -103,7 +104,7 @@ fn controls_are_not_obeyed() {
 #[test]
 fn without_colours_attributes_remain() {
     let style = Style::new().fg(Color::Red).bg(Color::Rgb(1, 2, 3)).add_modifier(Modifier::BOLD);
-    let mut frame = Frame::new(12, 3, Colours::None);
+    let mut frame = Frame::new(12, 3, Colours::None, Dialect::default());
     let bytes = draw(&mut frame, &["ab"], style);
     assert_eq!(bytes, "\x1b[?2026h\x1b[m\x1b[2J\x1b[H\x1b[1mab\x1b[?2026l");
 }
@@ -113,7 +114,7 @@ fn an_emulator_shows_what_was_drawn() {
     for colours in [Colours::True, Colours::Ansi256, Colours::Ansi16, Colours::None] {
         let mut seed = 7;
         let (mut columns, mut rows) = (20, 6);
-        let mut frame = Frame::new(columns, rows, colours);
+        let mut frame = Frame::new(columns, rows, colours, Dialect::default());
         let mut emulator = vt100::Parser::new(size(rows), size(columns), 0);
         let mut canvas = Buffer::empty(Rect::new(0, 0, columns, rows));
         for step in 0..2_000 {
@@ -133,13 +134,13 @@ fn an_emulator_shows_what_was_drawn() {
             }
             frame.blank().content.clone_from(&canvas.content);
             let mut bytes = Vec::new();
-            frame.encode(&mut bytes);
+            frame.encode(&[], &mut bytes);
             emulator.process(&bytes);
             assert_shown(&emulator, &canvas, colours, step);
 
             frame.blank().content.clone_from(&canvas.content);
             bytes.clear();
-            frame.encode(&mut bytes);
+            frame.encode(&[], &mut bytes);
             assert!(bytes.is_empty(), "nothing changed in step {step}");
         }
     }
@@ -203,13 +204,13 @@ fn scribble(canvas: &mut Buffer, seed: &mut u64) {
 
 fn assert_shown(emulator: &vt100::Parser, canvas: &Buffer, colours: Colours, step: usize) {
     let Rect { width, height, .. } = canvas.area;
-    let mut units = Vec::new();
     for y in 0..height {
         let start = usize::from(y) * usize::from(width);
         let row = &canvas.content[start..start + usize::from(width)];
-        units_of(row, &mut units);
+        let mut units = vec![Cell::BLANK; row.len()];
+        encode::encode(row, Dialect::default(), colours, &mut units);
         for x in 0..width {
-            let (drawn, unit) = (&row[usize::from(x)], units[usize::from(x)]);
+            let (drawn, unit) = (&row[usize::from(x)], units[usize::from(x)].unit);
             let shown = emulator.screen().cell(y, x).expect("a cell of the screen");
             let place = format!("step {step}, {colours:?}, column {x}, row {y}, {drawn:?}, {shown:?}");
             assert_eq!(shown.is_wide_continuation(), unit == Unit::RightHalf, "{place}");

@@ -6,11 +6,11 @@ use ratatui::style::Modifier;
 
 use super::colours::{Colours, Ink};
 
-/// What the terminal writes with. The default is what `SGR 0` sets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the terminal writes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Pen {
-    fg: Ink,
-    bg: Ink,
+    pub(super) fg: Ink,
+    pub(super) bg: Ink,
     attributes: Modifier,
 }
 
@@ -26,6 +26,9 @@ const ATTRIBUTES: &[(Modifier, u8, u8)] = &[
 ];
 
 impl Pen {
+    /// What `SGR 0` sets.
+    pub(super) const PLAIN: Pen = Pen { fg: Ink::Default, bg: Ink::Default, attributes: Modifier::empty() };
+
     /// The pen that writes `cell`.
     pub(super) fn of(cell: &Cell, colours: Colours) -> Self {
         let known = ATTRIBUTES.iter().fold(Modifier::empty(), |all, (attribute, ..)| all | *attribute);
@@ -42,7 +45,7 @@ impl Pen {
         let changes = out.len() - start;
         // From the default: `SGR 0` may stand first, and often nothing after it.
         out.extend_from_slice(b"\x1b[0");
-        self.write_parameters(Pen::default(), true, out);
+        self.write_parameters(Pen::PLAIN, true, out);
         out.push(b'm');
         if out.len() - start < 2 * changes {
             out.drain(start..start + changes);

@@ -1,0 +1,171 @@
+//! Rows that have moved together, scrolled by the terminal itself where that takes fewer bytes than
+//! to write them again.
+//!
+//! Lines are deleted or inserted at the top of a region (DECSTBM), which every terminal with regions
+//! knows, the Linux console too, which has no SU and SD. A region is as wide as the screen, unless the
+//! terminal has left and right margins: what stands beside the area moves with it then, and is
+//! written anew. Every way is tried on paper, and the shortest is sent.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::encode::{Cell, Unit};
+use super::frame::Grid;
+use super::paint::{Painter, absolute};
+use super::pen::{Pen, number_into};
+
+/// Scrolls `area` of what the terminal holds if that brings it nearer to `wanted`, in fewer bytes.
+pub(super) fn scroll(
+    held: &mut Grid,
+    wanted: &Grid,
+    area: Rect,
+    margins: bool,
+    painter: &mut Painter,
+    out: &mut Vec<u8>,
+) {
+    let screen = Rect::new(0, 0, held.columns() as u16, held.height() as u16);
+    let area = area.intersection(screen);
+    let Some(shift) = best_shift(held, wanted, area) else { return };
+    let mut bytes = Vec::new();
+    paint(held, wanted, area, *painter, &mut bytes);
+    let mut least = bytes.len();
+    let whole_rows = Rect { x: 0, width: screen.width, ..area };
+    let mut best = None;
+    for region in [Some(whole_rows), Some(area).filter(|area| margins && fits_margins(held, *area))] {
+        let Some(region) = region else { continue };
+        let region = Region { area: region, shift, needs_margins: region != whole_rows };
+        let (mut moved, mut after) = (held.clone(), *painter);
+        bytes.clear();
+        region.scroll(&mut moved, &mut after, &mut bytes);
+        paint(&moved, wanted, area, after, &mut bytes);
+        if bytes.len() < least {
+            least = bytes.len();
+            best = Some(region);
+        }
+    }
+    if let Some(region) = best {
+        region.scroll(held, painter, out);
+    }
+}
+
+/// Appends what the rows of `area` take.
+fn paint(held: &Grid, wanted: &Grid, area: Rect, mut painter: Painter, out: &mut Vec<u8>) {
+    for y in area.top()..area.bottom() {
+        painter.row(y, held.row(usize::from(y)), wanted.row(usize::from(y)), out);
+    }
+}
+
+/// By how many rows the content of `area` has moved up (or down, if negative), judged by how many
+/// rows are found again.
+fn best_shift(held: &Grid, wanted: &Grid, area: Rect) -> Option<i32> {
+    let (rows, columns) = ranges(area);
+    let changed = rows.clone().filter(|y| held.row(*y)[columns.clone()] != wanted.row(*y)[columns.clone()]);
+    if changed.take(2).count() < 2 {
+        return None;
+    }
+    let prints = |grid: &Grid| -> Vec<Option<u64>> {
+        rows.clone().map(|y| fingerprint(&grid.row(y)[columns.clone()])).collect()
+    };
+    let (held, wanted) = (prints(held), prints(wanted));
+    let height = i32::from(area.height);
+    let gain = |shift: i32| -> i32 {
+        let rows = (0_i32..).zip(std::iter::zip(&held, &wanted));
+        rows.map(|(y, (in_place, wanted))| {
+            let from = usize::try_from(y + shift).ok().and_then(|from| held.get(from));
+            let is_found = wanted.is_some() && from == Some(wanted);
+            i32::from(is_found) - i32::from(wanted.is_some() && in_place == wanted)
+        })
+        .sum()
+    };
+    let shifts = (1..height).flat_map(|distance| [distance, -distance]);
+    // Of equal gains the smallest move, which comes first.
+    let best = shifts.map(|shift| (gain(shift), shift)).rev().max_by_key(|(gain, _)| *gain);
+    best.filter(|(gain, _)| *gain > 0).map(|(_, shift)| shift)
+}
+
+/// What tells a row from others; `None` if it is blank. Two rows with the same would be a bad guess,
+/// and nothing worse.
+fn fingerprint(row: &[Cell]) -> Option<u64> {
+    if row.iter().all(|cell| *cell == Cell::BLANK) {
+        return None;
+    }
+    let mut hasher = DefaultHasher::new();
+    row.hash(&mut hasher);
+    Some(hasher.finish())
+}
+
+/// Whether no wide symbol is cut by the edges of `area`: what becomes of one, terminals disagree about.
+fn fits_margins(held: &Grid, area: Rect) -> bool {
+    let (rows, columns) = ranges(area);
+    let (first, last) = (columns.start, columns.end - 1);
+    area.width >= 2
+        && rows
+            .clone()
+            .all(|y| held.row(y)[first].unit != Unit::RightHalf && held.row(y)[last].unit != Unit::Wide)
+}
+
+fn ranges(area: Rect) -> (Range<usize>, Range<usize>) {
+    let range = |from: u16, to: u16| usize::from(from)..usize::from(to);
+    (range(area.top(), area.bottom()), range(area.left(), area.right()))
+}
+
+/// What is scrolled, and by how much.
+#[derive(Clone, Copy, Debug)]
+struct Region {
+    area: Rect,
+    shift: i32,
+    needs_margins: bool,
+}
+
+impl Region {
+    /// Scrolls what the terminal holds, and appends what makes it do so.
+    fn scroll(&self, held: &mut Grid, painter: &mut Painter, out: &mut Vec<u8>) {
+        let Region { area, shift, needs_margins } = *self;
+        // Some terminals fill the new rows with the pen's background.
+        painter.take(Pen::PLAIN, out);
+        let pair = |first: u16, second: u16, last: u8, out: &mut Vec<u8>| {
+            out.extend_from_slice(b"\x1b[");
+            number_into(first, out);
+            out.push(b';');
+            number_into(second, out);
+            out.push(last);
+        };
+        if needs_margins {
+            out.extend_from_slice(b"\x1b[?69h");
+            pair(area.left() + 1, area.right(), b's', out);
+        }
+        pair(area.top() + 1, area.bottom(), b'r', out);
+        absolute(area.left(), area.top(), out);
+        out.extend_from_slice(b"\x1b[");
+        let distance = u16::try_from(shift.unsigned_abs()).unwrap_or(u16::MAX);
+        if distance > 1 {
+            number_into(distance, out);
+        }
+        out.push(if shift > 0 { b'M' } else { b'L' });
+        out.extend_from_slice(b"\x1b[r");
+        if needs_margins {
+            out.extend_from_slice(b"\x1b[?69l");
+        }
+        painter.lose_cursor();
+        self.move_rows(held);
+    }
+
+    fn move_rows(&self, held: &mut Grid) {
+        let (rows, columns) = ranges(self.area);
+        let mut move_row = |y: usize| {
+            let from = i32::try_from(y).ok().and_then(|y| usize::try_from(y + self.shift).ok());
+            let row: Vec<Cell> = match from.filter(|from| rows.contains(from)) {
+                Some(from) => held.row(from)[columns.clone()].to_vec(),
+                None => vec![Cell::BLANK; columns.len()],
+            };
+            held.row_mut(y)[columns.clone()].clone_from_slice(&row);
+        };
+        if self.shift > 0 {
+            rows.clone().for_each(&mut move_row);
+        } else {
+            rows.clone().rev().for_each(&mut move_row);
+        }
+    }
+}
