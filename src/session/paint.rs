@@ -39,17 +39,17 @@ impl Painter {
                 continue;
             }
             self.move_to(x, y, wanted, out);
-            self.take(wanted[at].pen, out);
             if wanted[at] == Cell::BLANK {
                 let run = wanted[at..].iter().position(|cell| *cell != Cell::BLANK);
                 let end = run.map_or(wanted.len(), |length| at + length);
                 let last = (at..end).rev().find(|at| changed(*at)).unwrap_or(at);
                 let length = u16::try_from(last + 1 - at).unwrap_or(u16::MAX);
-                if erase(length, end == wanted.len(), out) {
+                if self.erase(length, end == wanted.len(), out) {
                     x += length;
                     continue;
                 }
             }
+            self.take(&wanted[at], out);
             let is_sure = wanted[at].write(out);
             x += 1;
             // After the last column the cursor hangs in the air, each terminal in its own.
@@ -57,10 +57,18 @@ impl Painter {
         }
     }
 
-    /// Takes up `pen`.
-    pub(super) fn take(&mut self, pen: Pen, out: &mut Vec<u8>) {
-        pen.write_after(self.pen, out);
-        self.pen = pen;
+    /// Takes up a pen that `cell` can be written with.
+    fn take(&mut self, cell: &Cell, out: &mut Vec<u8>) {
+        if !cell.bears(self.pen) {
+            cell.pen.write_after(self.pen, out);
+            self.pen = cell.pen;
+        }
+    }
+
+    /// Takes up a pen with which the terminal can erase: some fill erased cells and new rows with the
+    /// pen's background, some do not.
+    pub(super) fn take_eraser(&mut self, out: &mut Vec<u8>) {
+        self.take(&Cell::BLANK, out);
     }
 
     /// What has been sent may have moved the cursor.
@@ -99,6 +107,28 @@ impl Painter {
         }
     }
 
+    /// Erases so many cells at the cursor, which stays, if that is shorter than to write blanks.
+    fn erase(&mut self, length: u16, to_the_end: bool, out: &mut Vec<u8>) -> bool {
+        let (start, before) = (out.len(), self.pen);
+        self.take_eraser(out);
+        let pen = out.len() - start;
+        out.extend_from_slice(b"\x1b[");
+        if to_the_end {
+            out.push(b'K');
+        } else {
+            number_into(length, out);
+            out.push(b'X');
+        }
+        // A move to what stands behind it is still to come.
+        let move_on = if to_the_end { 0 } else { 4 };
+        if out.len() - start + move_on < pen + usize::from(length) {
+            return true;
+        }
+        out.truncate(start);
+        self.pen = before;
+        false
+    }
+
     /// Brings the cursor to the right inside a row.
     fn forward(&self, from: u16, to: u16, wanted: &[Cell], out: &mut Vec<u8>) {
         if from == to {
@@ -114,7 +144,7 @@ impl Painter {
         let moved = out.len();
         let is_written = wanted[usize::from(from)..usize::from(to)].iter().all(|cell| {
             cell.unit == Unit::Narrow
-                && cell.pen == self.pen
+                && cell.bears(self.pen)
                 && cell.write(out)
                 && out.len() - moved <= moved - start
         });
@@ -124,23 +154,6 @@ impl Painter {
             out.truncate(moved);
         }
     }
-}
-
-/// Erases so many cells at the cursor, which stays, if that is shorter than to write blanks. With the
-/// plain pen only: terminals differ in what colour an erased cell has otherwise.
-fn erase(length: u16, to_the_end: bool, out: &mut Vec<u8>) -> bool {
-    if to_the_end && length > 3 {
-        out.extend_from_slice(b"\x1b[K");
-        return true;
-    }
-    // The sequence, and the move to what stands behind it.
-    if !to_the_end && length > 9 {
-        out.extend_from_slice(b"\x1b[");
-        number_into(length, out);
-        out.push(b'X');
-        return true;
-    }
-    false
 }
 
 /// CUP.

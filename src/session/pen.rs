@@ -25,6 +25,9 @@ const ATTRIBUTES: &[(Modifier, u8, u8)] = &[
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
+/// Attributes that are seen on a blank too.
+const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
 impl Pen {
     /// What `SGR 0` sets.
     pub(super) const PLAIN: Pen = Pen { fg: Ink::Default, bg: Ink::Default, attributes: Modifier::empty() };
@@ -33,6 +36,15 @@ impl Pen {
     pub(super) fn of(cell: &Cell, colours: Colours) -> Self {
         let known = ATTRIBUTES.iter().fold(Modifier::empty(), |all, (attribute, ..)| all | *attribute);
         Pen { fg: colours.ink(cell.fg), bg: colours.ink(cell.bg), attributes: cell.modifier & known }
+    }
+
+    /// The least that a blank in this pen needs: on it neither the colour of letters nor their weight
+    /// is seen.
+    pub(super) fn of_blank(self) -> Pen {
+        if self.attributes.intersects(SEEN_ON_BLANKS) {
+            return self;
+        }
+        Pen { bg: self.bg, ..Pen::PLAIN }
     }
 
     /// Appends what makes this pen of `before`; nothing if they are the same.

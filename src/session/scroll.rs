@@ -1,10 +1,10 @@
 //! Rows that have moved together, scrolled by the terminal itself where that takes fewer bytes than
 //! to write them again.
 //!
-//! Lines are deleted or inserted at the top of a region (DECSTBM), which every terminal with regions
-//! knows, the Linux console too, which has no SU and SD. A region is as wide as the screen, unless the
-//! terminal has left and right margins: what stands beside the area moves with it then, and is
-//! written anew. Every way is tried on paper, and the shortest is sent.
+//! A region of whole rows (DECSTBM) is what every terminal has; what stands beside the area moves
+//! with it, and is written anew. Lines are deleted or inserted at its top: the Linux console has no SU
+//! and SD. Where there are left and right margins, there are those too, and they need no cursor. Every
+//! way is tried on paper, and the shortest is sent.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use super::encode::{Cell, Unit};
 use super::frame::Grid;
 use super::paint::{Painter, absolute};
-use super::pen::{Pen, number_into};
+use super::pen::number_into;
 
 /// Scrolls `area` of what the terminal holds if that brings it nearer to `wanted`, in fewer bytes.
 pub(super) fn scroll(
@@ -123,8 +123,7 @@ impl Region {
     /// Scrolls what the terminal holds, and appends what makes it do so.
     fn scroll(&self, held: &mut Grid, painter: &mut Painter, out: &mut Vec<u8>) {
         let Region { area, shift, needs_margins } = *self;
-        // Some terminals fill the new rows with the pen's background.
-        painter.take(Pen::PLAIN, out);
+        painter.take_eraser(out);
         let pair = |first: u16, second: u16, last: u8, out: &mut Vec<u8>| {
             out.extend_from_slice(b"\x1b[");
             number_into(first, out);
@@ -137,13 +136,20 @@ impl Region {
             pair(area.left() + 1, area.right(), b's', out);
         }
         pair(area.top() + 1, area.bottom(), b'r', out);
-        absolute(area.left(), area.top(), out);
+        if !needs_margins {
+            absolute(area.left(), area.top(), out);
+        }
         out.extend_from_slice(b"\x1b[");
         let distance = u16::try_from(shift.unsigned_abs()).unwrap_or(u16::MAX);
         if distance > 1 {
             number_into(distance, out);
         }
-        out.push(if shift > 0 { b'M' } else { b'L' });
+        out.push(match (needs_margins, shift > 0) {
+            (false, true) => b'M',
+            (false, false) => b'L',
+            (true, true) => b'S',
+            (true, false) => b'T',
+        });
         out.extend_from_slice(b"\x1b[r");
         if needs_margins {
             out.extend_from_slice(b"\x1b[?69l");

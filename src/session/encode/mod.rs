@@ -99,7 +99,13 @@ impl Cell {
             None => Symbol::One(first),
             Some(second) => Symbol::Many([first, second].into_iter().chain(scalars).collect()),
         };
+        let pen = if symbol == Symbol::One(' ') { pen.of_blank() } else { pen };
         Cell { symbol, pen, unit, form: Form::Bare }
+    }
+
+    /// Whether the cell looks the same when it is written in `pen` instead of its own.
+    pub(super) fn bears(&self, pen: Pen) -> bool {
+        self.pen == pen || self.is_blank() && self.pen == pen.of_blank()
     }
 
     /// The letter, without its marks.
@@ -215,8 +221,8 @@ fn alternate(row: &mut [Cell]) {
             continue;
         }
         let [r, g, b] = match row[at].pen.fg {
-            // It differs from its neighbours by having no such colour, and can be erased.
-            Ink::Default if row[at].is_blank() => continue,
+            // Whatever colour it is written in.
+            Ink::Default if row[at].is_blank() && !is_near_right_to_left(row, at) => continue,
             Ink::Default => GREY,
             Ink::Indexed(index) => shade(index),
             Ink::Rgb(r, g, b) => [r, g, b],
