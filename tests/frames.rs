@@ -7,7 +7,7 @@ mod random;
 use emulator::Emulator;
 use random::Random;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use std::sync::{Arc, LazyLock};
 use warraq::app::{ACTIONS, Language, Model, Msg};
 use warraq::corpus::Source;
@@ -39,13 +39,24 @@ fn frame(model: &Model, dialect: Dialect) -> Frame {
     Frame::new(model.size().width, model.size().height, Colours::True, dialect)
 }
 
-/// The bytes of the next frame.
-fn draw(model: &Model, frame: &mut Frame) -> Vec<u8> {
-    let buffer: &mut Buffer = frame.blank();
-    ui::view(model, &Theme::dark(), buffer);
+/// What the reader draws.
+fn view(model: &Model) -> Buffer {
+    let Size { width, height } = model.size();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    ui::view(model, &Theme::dark(), &mut buffer);
+    buffer
+}
+
+/// The bytes of the next frame, which shows `view`.
+fn send(view: &Buffer, scrolling: &[Rect], frame: &mut Frame) -> Vec<u8> {
+    frame.blank().content.clone_from(&view.content);
     let mut out = Vec::new();
-    frame.encode(&model.scrolling(), &mut out);
+    frame.encode(scrolling, &mut out);
     out
+}
+
+fn draw(model: &Model, frame: &mut Frame) -> Vec<u8> {
+    send(&view(model), &model.scrolling(), frame)
 }
 
 const fn reordering(auto: bool, mirrors: bool, boxes_are_letters: bool) -> Encoding {
@@ -63,14 +74,17 @@ const ENCODINGS: [Encoding; 8] = [
     Encoding::Alternating,
 ];
 
+/// Every encoding; those of terminals that have margins also with them.
 fn dialects() -> Vec<Dialect> {
-    let mut dialects = Vec::new();
-    for margins in [false, true] {
-        for encoding in ENCODINGS {
-            dialects.push(Dialect { encoding, marks: Marks::Sent, margins });
-        }
-        dialects.push(Dialect { marks: Marks::LeftOut, margins, ..Dialect::default() });
-    }
+    let plain = Dialect::default();
+    let mut dialects: Vec<Dialect> =
+        ENCODINGS.into_iter().map(|encoding| Dialect { encoding, ..plain }).collect();
+    dialects.extend([
+        Dialect { margins: true, ..plain },
+        Dialect { margins: true, encoding: Encoding::Override, ..plain },
+        Dialect { margins: true, encoding: ENCODINGS[3], ..plain },
+        Dialect { marks: Marks::LeftOut, ..plain },
+    ]);
     dialects
 }
 
@@ -89,7 +103,7 @@ fn keys_and_sizes_lead_to_what_a_full_redraw_shows() {
         .collect();
     for step in 0..2000 {
         if random.below(25) == 0 {
-            let (columns, rows) = (1 + random.below(130) as u16, 1 + random.below(40) as u16);
+            let (columns, rows) = (1 + random.below(120) as u16, 1 + random.below(30) as u16);
             model.update(Msg::Resize(Size::new(columns, rows)));
             for (_, frame, emulator) in &mut terminals {
                 frame.resize(columns, rows);
@@ -98,60 +112,114 @@ fn keys_and_sizes_lead_to_what_a_full_redraw_shows() {
         }
         let key = keys[random.below(keys.len())];
         press(&mut model, key);
+        let (view, scrolling) = (view(&model), model.scrolling());
         for (number, (dialect, frame_so_far, emulator)) in terminals.iter_mut().enumerate() {
-            emulator.play(&draw(&model, frame_so_far));
+            emulator.play(&send(&view, &scrolling, frame_so_far));
             // A redraw costs more than all else: each terminal is looked at in its turn.
-            if step % 3 != number % 3 {
+            if step % 4 != number % 4 {
                 continue;
             }
             let mut redrawn = Emulator::new(model.size().width, model.size().height);
-            redrawn.play(&draw(&model, &mut frame(&model, *dialect)));
+            redrawn.play(&send(&view, &[], &mut frame(&model, *dialect)));
             for (y, (held, expected)) in emulator.rows().zip(redrawn.rows()).enumerate() {
-                assert!(held == expected, "step {step}, {key}, {dialect:?}, row {y}: {held:?}, expected {expected:?}");
+                assert!(
+                    held == expected,
+                    "step {step}, {key}, {dialect:?}, row {y}: {held:?}, expected {expected:?}"
+                );
             }
         }
     }
 }
 
-/// Bytes of the frame after each of `keys`, pressed one after the other.
-fn bytes(columns: u16, rows: u16, before: &str, keys: &[&str], dialect: Dialect) -> Vec<usize> {
-    let mut model = model(columns, rows);
-    press(&mut model, before);
+/// Bytes of each of the frames that follow when `key` is pressed `times` times.
+fn bytes(start: &Model, key: &str, times: usize, dialect: Dialect) -> Vec<usize> {
+    let mut model = start.clone();
     let mut frame = frame(&model, dialect);
     draw(&model, &mut frame);
-    keys.iter()
-        .map(|key| {
-            press(&mut model, key);
-            let b = draw(&model, &mut frame);
-            if std::env::var_os("DUMP").is_some() { println!("{}", String::from_utf8_lossy(&b).replace('\x1b', "␛").replace('\n', "␊").replace('\r', "␍")); }
-            b.len()
-        })
-        .collect()
+    let mut press_and_draw = |_| {
+        press(&mut model, key);
+        draw(&model, &mut frame).len()
+    };
+    (0..times).map(&mut press_and_draw).collect()
+}
+
+/// Bytes of the first frame.
+fn first(model: &Model) -> usize {
+    draw(model, &mut frame(model, Dialect::default())).len()
+}
+
+const WITH_MARGINS: Dialect = Dialect { encoding: Encoding::Plain, marks: Marks::Sent, margins: true };
+
+#[test]
+fn bytes_of_a_line_further_in_the_text() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let mut model = model(columns, rows);
+        press(&mut model, "2");
+        let with_margins = bytes(&model, "j", 20, WITH_MARGINS);
+        let without = bytes(&model, "j", 20, Dialect::default());
+        println!("{columns}x{rows}: {with_margins:?}, without margins {without:?}, first {}", first(&model));
+        // Most of it is the new line: about 48 cells, three bytes each, and a pen for each name.
+        assert!(mean(&with_margins) <= 280, "{}", mean(&with_margins));
+        assert!(mean(&without) < first(&model) / 3, "{}", mean(&without));
+        // Back again.
+        press(&mut model, "<End>");
+        assert!(mean(&bytes(&model, "k", 20, WITH_MARGINS)) <= 280);
+    }
+    // One pane alone needs no margins.
+    let mut model = model(40, 12);
+    press(&mut model, "2");
+    let alone = bytes(&model, "j", 20, Dialect::default());
+    println!("40x12: {alone:?}");
+    assert!(mean(&alone) <= 220, "{}", mean(&alone));
 }
 
 #[test]
-fn measure() {
-    let margins = Dialect { margins: true, ..Dialect::default() };
-    for (columns, rows, before, key) in [
-        (80, 24, "2", "j"),
-        (80, 24, "", "j"),
-        (80, 24, "3", "j"),
-        (40, 12, "", "j"),
-        (40, 12, "2", "j"),
-        (120, 40, "2", "j"),
-        (120, 40, "", "j"),
-        (120, 40, "3", "j"),
-        (80, 24, "?", "<Down>"),
-    ] {
-        let keys = vec![key; 20];
-        let mut m = model(columns, rows);
-        press(&mut m, before);
-        let first = draw(&m, &mut frame(&m, Dialect::default())).len();
-        println!("{columns}x{rows} {before:?} {key}: first {first}");
-        println!("  without {:?}", bytes(columns, rows, before, &keys, Dialect::default()));
-        println!("  with    {:?}", bytes(columns, rows, before, &keys, margins));
-        for encoding in ENCODINGS {
-            println!("  {encoding:?} {:?}", bytes(columns, rows, before, &keys[..6], Dialect { encoding, ..Dialect::default() }));
-        }
+fn bytes_of_a_step_in_a_list() {
+    // Only the cursor moves.
+    let mut names = model(80, 24);
+    press(&mut names, "3");
+    let steps = bytes(&names, "j", 15, Dialect::default());
+    println!("names: {steps:?}");
+    assert!(steps.iter().all(|bytes| *bytes <= 300), "{steps:?}");
+    let steps = bytes(&model(40, 12), "j", 4, Dialect::default());
+    println!("articles alone: {steps:?}");
+    // Two articles of three rows each get another background, cell by cell.
+    assert!(steps.iter().all(|bytes| *bytes <= 650), "{steps:?}");
+    // Beside the text, all of which is another one.
+    let articles = model(80, 24);
+    let steps = bytes(&articles, "j", 4, Dialect::default());
+    println!("articles beside the text: {steps:?}");
+    assert!(steps.iter().all(|bytes| *bytes < first(&articles) * 3 / 4), "{steps:?}");
+}
+
+#[test]
+fn nothing_is_sent_when_nothing_changes() {
+    let model = model(80, 24);
+    for dialect in dialects() {
+        let mut frame = frame(&model, dialect);
+        assert!(!draw(&model, &mut frame).is_empty());
+        assert!(draw(&model, &mut frame).is_empty(), "{dialect:?}");
+        // Margins change nothing that is shown.
+        frame.set_dialect(Dialect { margins: true, ..dialect });
+        assert!(draw(&model, &mut frame).is_empty(), "{dialect:?}");
     }
+}
+
+#[test]
+fn a_terminal_that_is_known_late_is_drawn_anew() {
+    let model = model(80, 24);
+    for dialect in dialects() {
+        let mut frame = frame(&model, Dialect::default());
+        let mut emulator = Emulator::new(80, 24);
+        emulator.play(&draw(&model, &mut frame));
+        frame.set_dialect(dialect);
+        emulator.play(&draw(&model, &mut frame));
+        let mut expected = Emulator::new(80, 24);
+        expected.play(&draw(&model, &mut self::frame(&model, dialect)));
+        assert!(emulator.rows().eq(expected.rows()), "{dialect:?}");
+    }
+}
+
+fn mean(bytes: &[usize]) -> usize {
+    bytes.iter().sum::<usize>().div_ceil(bytes.len())
 }

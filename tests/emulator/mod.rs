@@ -9,8 +9,10 @@ use unicode_width::UnicodeWidthChar;
 /// What a cell holds. Two of them are equal if nobody can see a difference.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Held {
-    /// The symbol; empty in the right half of a wide one.
-    pub(crate) symbol: String,
+    /// The letter; none in the right half of a wide one.
+    pub(crate) base: Option<char>,
+    /// What has been written over it: marks, and U+202D.
+    pub(crate) marks: String,
     pub(crate) pen: Pen,
     /// Whether it came in kitty's sequence.
     pub(crate) sized: bool,
@@ -19,22 +21,23 @@ pub(crate) struct Held {
 impl PartialEq for Held {
     fn eq(&self, other: &Held) -> bool {
         let seen = |held: &Held| {
-            let mut pen = held.pen.clone();
+            let mut pen = held.pen;
             let lines = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-            if held.symbol == " " && !pen.attributes.intersects(lines) {
+            if held.base == Some(' ') && !pen.attributes.intersects(lines) {
                 pen = Pen { bg: pen.bg, ..Pen::default() };
             }
             pen
         };
-        self.symbol == other.symbol && self.sized == other.sized && seen(self) == seen(other)
+        (self.base, &self.marks, self.sized) == (other.base, &other.marks, other.sized)
+            && seen(self) == seen(other)
     }
 }
 
 /// Parameters of SGR that are in force.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pen {
-    pub(crate) fg: Vec<u16>,
-    pub(crate) bg: Vec<u16>,
+    pub(crate) fg: [u16; 5],
+    pub(crate) bg: [u16; 5],
     pub(crate) attributes: Modifier,
 }
 
@@ -49,8 +52,6 @@ pub(crate) struct Emulator {
     region: std::ops::Range<usize>,
     has_margins: bool,
     margins: std::ops::Range<usize>,
-    /// Questions that have not been answered.
-    pub(crate) asked: usize,
 }
 
 impl Emulator {
@@ -66,17 +67,17 @@ impl Emulator {
             region: 0..rows,
             has_margins: false,
             margins: 0..columns,
-            asked: 0,
         }
     }
 
     /// Another size; what is shown then, nobody knows.
+    #[allow(dead_code, reason = "not every test has terminals of several sizes")]
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
-        let pen = self.pen.clone();
+        let pen = self.pen;
         *self = Emulator::new(columns, rows);
         self.pen = pen;
         for cell in &mut self.cells {
-            cell.symbol = "#".to_owned();
+            cell.base = Some('#');
         }
     }
 
@@ -93,7 +94,8 @@ impl Emulator {
                 text = &sequence[end + 1..];
             } else if let Some(sequence) = text.strip_prefix("\x1b]66;w=1:h=1;") {
                 let (symbol, rest) = sequence.split_once('\x07').expect("a sequence ends");
-                self.put(symbol.to_owned(), 1, true);
+                let mut scalars = symbol.chars();
+                self.put(scalars.next().expect("a letter"), scalars.as_str(), 1, true);
                 text = rest;
             } else {
                 self.character(c);
@@ -117,25 +119,25 @@ impl Emulator {
             c => match c.width() {
                 None | Some(0) => {
                     let at = self.cursor.1 * self.columns + self.cursor.0 - 1;
-                    let at = if self.cells[at].symbol.is_empty() { at - 1 } else { at };
-                    self.cells[at].symbol.push(c);
+                    let at = if self.cells[at].base.is_none() { at - 1 } else { at };
+                    self.cells[at].marks.push(c);
                     self.is_sure = false;
                 }
-                Some(width) => self.put(c.to_string(), width, false),
+                Some(width) => self.put(c, "", width, false),
             },
         }
     }
 
-    fn put(&mut self, symbol: String, width: usize, sized: bool) {
+    fn put(&mut self, base: char, marks: &str, width: usize, sized: bool) {
         let (x, y) = self.cursor;
         assert!(self.is_sure && x + width <= self.columns, "written at a place that is not sure");
         for x in x..x + width {
             self.part(x, y);
         }
         let at = y * self.columns + x;
-        self.cells[at] = Held { symbol, pen: self.pen.clone(), sized };
+        self.cells[at] = Held { base: Some(base), marks: marks.to_owned(), pen: self.pen, sized };
         if width == 2 {
-            self.cells[at + 1] = Held { symbol: String::new(), pen: self.pen.clone(), sized };
+            self.cells[at + 1] = Held { base: None, pen: self.pen, ..blank() };
         }
         self.cursor.0 = x + width;
         self.is_sure = width == 1 && self.cursor.0 < self.columns;
@@ -144,9 +146,9 @@ impl Emulator {
     /// Blanks the other half of a wide symbol of which this cell is one.
     fn part(&mut self, x: usize, y: usize) {
         let at = y * self.columns + x;
-        if self.cells[at].symbol.is_empty() {
+        if self.cells[at].base.is_none() {
             self.cells[at - 1] = blank();
-        } else if x + 1 < self.columns && self.cells[at + 1].symbol.is_empty() {
+        } else if x + 1 < self.columns && self.cells[at + 1].base.is_none() {
             self.cells[at + 1] = blank();
         }
     }
@@ -158,7 +160,6 @@ impl Emulator {
             ("?2026", "h" | "l") => {}
             ("?69", "h") => self.has_margins = true,
             ("?69", "l") => (self.has_margins, self.margins) = (false, 0..self.columns),
-            ("5", "n") => self.asked += 1,
             (_, "m") => self.sgr(&numbers),
             (_, "H") => {
                 assert!(number(0) <= self.rows && number(1) <= self.columns, "outside the screen");
@@ -194,7 +195,7 @@ impl Emulator {
     }
 
     fn is_plain(&self) {
-        let erased = Held { symbol: " ".to_owned(), pen: self.pen.clone(), sized: false };
+        let erased = Held { pen: self.pen, ..blank() };
         assert_eq!(erased, blank(), "erased with a pen that leaves something");
     }
 
@@ -220,7 +221,7 @@ impl Emulator {
             }
             let row = &old[y * self.columns..(y + 1) * self.columns];
             for edge in [self.margins.start, self.margins.end] {
-                assert!(edge == self.columns || !row[edge].symbol.is_empty(), "a margin cuts a symbol");
+                assert!(edge == self.columns || row[edge].base.is_some(), "a margin cuts a symbol");
             }
         }
         self.is_sure = false;
@@ -244,11 +245,12 @@ impl Emulator {
                 (38 | 48, Some(2)) => 5,
                 _ => 1,
             };
-            let colour = numbers[at..at + length].to_vec();
+            let mut colour = [0; 5];
+            colour[..length].copy_from_slice(&numbers[at..at + length]);
             match number {
                 0 => self.pen = Pen::default(),
-                39 => self.pen.fg.clear(),
-                49 => self.pen.bg.clear(),
+                39 => self.pen.fg = Pen::default().fg,
+                49 => self.pen.bg = Pen::default().bg,
                 30..=38 | 90..=97 => self.pen.fg = colour,
                 40..=48 | 100..=107 => self.pen.bg = colour,
                 _ => {
@@ -268,5 +270,5 @@ impl Emulator {
 }
 
 fn blank() -> Held {
-    Held { symbol: " ".to_owned(), ..Held::default() }
+    Held { base: Some(' '), ..Held::default() }
 }

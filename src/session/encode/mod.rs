@@ -49,7 +49,8 @@ pub(super) enum Unit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Form {
     Bare,
-    /// U+202D (LRO) after it: the rest of the row runs from left to right.
+    /// U+202D (LRO) after it: the rest of the row runs from left to right. Between a right-to-left
+    /// letter and what follows it a left-to-right mark is needed too, or the two change places.
     Override,
     /// In kitty's sequence for text of a given width.
     Sized,
@@ -76,7 +77,8 @@ impl Cell {
         match self.form {
             Form::Bare => self.unit == Unit::Narrow && matches!(self.symbol, Symbol::One(_)),
             Form::Override => {
-                out.extend_from_slice("\u{202d}".as_bytes());
+                let mark = if is_right_to_left(self.base()) { "\u{200e}\u{202d}" } else { "\u{202d}" };
+                out.extend_from_slice(mark.as_bytes());
                 false
             }
             Form::Sized => {
@@ -175,7 +177,8 @@ pub(super) fn encode(visual: &[buffer::Cell], dialect: Dialect, colours: Colours
 
 /// Whether the cell at `at` is right to left or a neighbour of one that is.
 fn is_near_right_to_left(row: &[Cell], at: usize) -> bool {
-    row[at.saturating_sub(1)..row.len().min(at + 2)].iter().any(|cell| is_right_to_left(cell.base()))
+    let width = if row[at].unit == Unit::Wide { 2 } else { 1 };
+    row[at.saturating_sub(1)..row.len().min(at + width + 1)].iter().any(|cell| is_right_to_left(cell.base()))
 }
 
 /// Every second cell near right-to-left text in a sequence of its own. Which of two neighbours it is
@@ -212,8 +215,8 @@ fn reverse_words(row: &mut [Cell]) {
 /// on every ground.
 const GREY: [u8; 3] = [0x76; 3];
 
-/// Neighbouring cells near right-to-left text in two colours, one step of blue apart; all colours as
-/// red, green and blue, so that the rest of the row does not look different. Which of the two it is
+/// Neighbouring cells near right-to-left text in colours that are a step of blue apart; all colours as
+/// red, green and blue, so that the rest of the row does not look different. Which of them it is
 /// depends on the column alone, as in [`part`].
 fn alternate(row: &mut [Cell]) {
     for at in 0..row.len() {
@@ -227,7 +230,12 @@ fn alternate(row: &mut [Cell]) {
             Ink::Indexed(index) => shade(index),
             Ink::Rgb(r, g, b) => [r, g, b],
         };
-        let step = u8::from(at % 2 == 1 && is_near_right_to_left(row, at));
+        let step = match row[at].unit {
+            _ if !is_near_right_to_left(row, at) => 0,
+            // Its neighbours may stand in even or odd columns, both.
+            Unit::Wide => 2,
+            _ => u8::from(at % 2 == 1),
+        };
         row[at].pen.fg = Ink::Rgb(r, g, b ^ step);
     }
 }
