@@ -9,9 +9,16 @@ use crate::session::colours::Ink;
 use crate::session::encode::Unit;
 use crate::session::input::tests::random;
 
-/// Draws `rows` on the frame: `中` takes two cells, every other scalar one, marks none.
+/// The bytes of the frame that shows `rows`.
 fn draw(frame: &mut Frame, rows: &[&str], style: Style) -> String {
-    let buffer = frame.blank();
+    draw_on(frame.blank(), rows, style);
+    let mut out = Vec::new();
+    frame.encode(&[], &mut out);
+    String::from_utf8(out).expect("symbols are UTF-8")
+}
+
+/// Draws `rows`: `中` takes two cells, every other scalar one, marks none.
+fn draw_on(buffer: &mut Buffer, rows: &[&str], style: Style) {
     for (y, row) in (0..).zip(rows) {
         let mut x = 0;
         for c in row.chars() {
@@ -29,9 +36,6 @@ fn draw(frame: &mut Frame, rows: &[&str], style: Style) -> String {
             }
         }
     }
-    let mut out = Vec::new();
-    frame.encode(&[], &mut out);
-    String::from_utf8(out).expect("symbols are UTF-8")
 }
 
 /// The bytes between a screen of 12 × 3 that shows `before` and one that shows `after`, without
@@ -83,6 +87,57 @@ fn after_marks_wide_symbols_and_the_last_column_the_cursor_is_set() {
 }
 
 #[test]
+fn runs_of_blanks_are_erased() {
+    check(&["abcd"], &["a"], "\x1b[1;2H   ");
+    check(&["abcde"], &["a"], "\x1b[1;2H\x1b[K");
+    check(&["abcdefghijkl"], &["a          l"], "\x1b[1;2H\x1b[10X");
+    check(&["abcdefghijkl"], &["a          L"], "\x1b[1;2H\x1b[10X\x1b[10CL");
+    check(&["abcdefghijkl"], &["a     ghijkl"], "\x1b[1;2H     ");
+    // In the colour of the pen nothing is erased.
+    let mut frame = Frame::new(12, 1, Colours::True, Dialect::default());
+    draw(&mut frame, &["abcdefghijkl"], Style::new().bg(Color::Red));
+    let blank = draw(&mut frame, &[""], Style::new());
+    assert_eq!(blank, "\x1b[?2026h\x1b[H\x1b[m\x1b[K\x1b[?2026l");
+}
+
+#[test]
+fn rows_that_have_moved_are_scrolled() {
+    let rows = ["first row...", "second row..", "third row..."];
+    let check = |before: &[&str], after: &[&str], area: Rect, margins: bool, expected: &str| {
+        let dialect = Dialect { margins, ..Dialect::default() };
+        let mut frame = Frame::new(12, 3, Colours::True, dialect);
+        draw(&mut frame, before, Style::new());
+        draw_on(frame.blank(), after, Style::new());
+        let mut bytes = Vec::new();
+        frame.encode(&[area], &mut bytes);
+        let bytes = String::from_utf8_lossy(&bytes).into_owned();
+        assert_eq!(bytes, format!("\x1b[?2026h{expected}\x1b[?2026l"), "{before:?} → {after:?}");
+    };
+    let all = Rect::new(0, 0, 12, 3);
+    let up = ["second row..", "third row...", "x"];
+    let down = ["x", "first row...", "second row.."];
+    check(&rows, &up, all, false, "\x1b[1;3r\x1b[H\x1b[M\x1b[r\x1b[3Hx");
+    check(&rows, &down, all, false, "\x1b[1;3r\x1b[H\x1b[L\x1b[r\x1b[Hx");
+    // What stands beside the area is written anew.
+    let (before, after) =
+        (["a|1st row...", "b|2nd row---", "c|3rd row==="], ["a|2nd row---", "b|3rd row===", "c|"]);
+    let right = Rect::new(2, 0, 10, 3);
+    let beside = "\x1b[1;3r\x1b[H\x1b[M\x1b[r\x1b[Ha\r\nb\r\nc|";
+    check(&before, &after, right, false, beside);
+    check(&before, &after, right, true, beside);
+    // Margins leave it alone, where that is shorter.
+    let (before, after) =
+        (["qwerty|αβγδ", "asdfgh|εζηθ", "zxcvbn|ικλμ"], ["qwerty|εζηθ", "asdfgh|ικλμ", "zxcvbn|"]);
+    let right = Rect::new(7, 0, 5, 3);
+    let by_margins = "\x1b[?69h\x1b[8;12s\x1b[1;3r\x1b[S\x1b[r\x1b[?69l";
+    check(&before, &after, right, true, by_margins);
+    // But for a wide symbol across one of them.
+    let wide = ["qwerty中γδε", "asdfgh|εζηθ", "zxcvbn|ικλμ"];
+    let again = "\x1b[1;7H|εζηθ\r\n\x1b[7Cικλμ\r\n\x1b[7C\x1b[K";
+    check(&wide, &after, right, true, again);
+}
+
+#[test]
 fn half_of_a_wide_symbol() {
     // Either half overwritten takes the other with it.
     check(&["中b"], &["a b"], "\x1b[Ha ");
@@ -111,6 +166,7 @@ fn without_colours_attributes_remain() {
 
 #[test]
 fn an_emulator_shows_what_was_drawn() {
+    let mut scrolled = 0;
     for colours in [Colours::True, Colours::Ansi256, Colours::Ansi16, Colours::None] {
         let mut seed = 7;
         let (mut columns, mut rows) = (20, 6);
@@ -130,11 +186,13 @@ fn an_emulator_shows_what_was_drawn() {
                     emulator.process(b"\x1b[7;31mnoise\x1b[5;5H");
                     frame.invalidate();
                 }
+                2..12 => scroll_canvas(&mut canvas, &mut seed),
                 _ => scribble(&mut canvas, &mut seed),
             }
             frame.blank().content.clone_from(&canvas.content);
             let mut bytes = Vec::new();
-            frame.encode(&[], &mut bytes);
+            frame.encode(&[canvas.area], &mut bytes);
+            scrolled += usize::from(bytes.windows(3).any(|window| window == b"\x1b[r"));
             emulator.process(&bytes);
             assert_shown(&emulator, &canvas, colours, step);
 
@@ -144,6 +202,14 @@ fn an_emulator_shows_what_was_drawn() {
             assert!(bytes.is_empty(), "nothing changed in step {step}");
         }
     }
+    assert!(scrolled > 100, "only {scrolled} frames were scrolled");
+}
+
+/// Moves all rows up or down, round the edge.
+fn scroll_canvas(canvas: &mut Buffer, seed: &mut u64) {
+    let columns = usize::from(canvas.area.width);
+    let rows = random(seed) as usize % usize::from(canvas.area.height);
+    canvas.content.rotate_left(columns * rows);
 }
 
 fn size(cells: u16) -> NonZeroU16 {
