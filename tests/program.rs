@@ -178,14 +178,16 @@ impl SlowLink {
             self.free_at = self.free_at.max(now) + Self::BYTE;
             self.under_way.push_back((self.free_at + Self::DELAY, *byte));
         }
-        while let Some((_, byte)) = self.under_way.pop_front_if(|(at, _)| *at <= now) {
+        while self.under_way.front().is_some_and(|(at, _)| *at <= now) {
+            let Some((_, byte)) = self.under_way.pop_front() else { break };
             self.shown.process(&[byte]);
             self.seen.push(byte);
             if self.seen.ends_with(b"\x1b[5n") {
                 self.answers.push_back(now + Self::DELAY);
             }
         }
-        while self.answers.pop_front_if(|at| *at <= now).is_some() {
+        while self.answers.front().is_some_and(|at| *at <= now) {
+            self.answers.pop_front();
             self.screen.send("\x1b[0n");
         }
     }

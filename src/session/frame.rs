@@ -1,8 +1,13 @@
 //! What is shown and what is to be shown, and the bytes from one to the other.
 //!
-//! Drawn cells become the terminal's cells in [`encode`](super::encode); those are compared,
+//! Drawn cells become the terminal's cells in `encode`; those are compared,
 //! scrolled (`scroll`) and written (`paint`), whatever the [`Dialect`] has made of them. Only rows
 //! that were drawn otherwise than before are encoded anew.
+//!
+//! Widths are the buffer's, not the terminal's and not a table's: **a cell whose symbol is the
+//! empty string is the right half of the wide symbol in the cell before it.** Who draws writes the
+//! empty symbol there; every other symbol takes one cell. Layout alone decides how wide a text is,
+//! and this room needs no second opinion.
 
 use ratatui::buffer::{self, Buffer};
 use ratatui::layout::Rect;

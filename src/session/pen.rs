@@ -7,7 +7,7 @@ use ratatui::style::Modifier;
 use super::colours::{Colours, Ink};
 
 /// What the terminal writes with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pen {
     pub(super) fg: Ink,
     pub(super) bg: Ink,

@@ -6,7 +6,7 @@
 //! and SD. Where there are left and right margins, there are those too, and they need no cursor. Every
 //! way is tried on paper, and the shortest is sent.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::layout::Rect;
@@ -25,36 +25,50 @@ pub(super) fn scroll(
     painter: &mut Painter,
     out: &mut Vec<u8>,
 ) {
-    let screen = Rect::new(0, 0, held.columns() as u16, held.height() as u16);
-    let area = area.intersection(screen);
+    let columns = u16::try_from(held.columns()).unwrap_or(u16::MAX);
+    let rows = u16::try_from(held.height()).unwrap_or(u16::MAX);
+    let area = area.intersection(Rect::new(0, 0, columns, rows));
     let Some(shift) = best_shift(held, wanted, area) else { return };
-    let mut bytes = Vec::new();
-    paint(held, wanted, area, *painter, &mut bytes);
-    let mut least = bytes.len();
-    let whole_rows = Rect { x: 0, width: screen.width, ..area };
+    let whole_rows = Rect { x: 0, width: columns, ..area };
+    let has_margins = margins && area != whole_rows && fits_margins(held, area);
+    let ways = [
+        Some(Region { area: whole_rows, shift, needs_margins: false }),
+        has_margins.then_some(Region { area, shift, needs_margins: true }),
+    ];
     let mut best = None;
-    for region in [Some(whole_rows), Some(area).filter(|area| margins && fits_margins(held, *area))] {
-        let Some(region) = region else { continue };
-        let region = Region { area: region, shift, needs_margins: region != whole_rows };
-        let (mut moved, mut after) = (held.clone(), *painter);
+    let mut least = usize::MAX;
+    let mut bytes = Vec::new();
+    for region in ways.into_iter().flatten() {
+        let mut painter = *painter;
         bytes.clear();
-        region.scroll(&mut moved, &mut after, &mut bytes);
-        paint(&moved, wanted, area, after, &mut bytes);
-        if bytes.len() < least {
-            least = bytes.len();
-            best = Some(region);
+        region.write(&mut painter, &mut bytes);
+        let row = |y| Cow::Owned(region.row_after(held, y));
+        if paint(row, wanted, area, painter, least, &mut bytes) {
+            (best, least) = (Some(region), bytes.len());
         }
     }
-    if let Some(region) = best {
-        region.scroll(held, painter, out);
+    bytes.clear();
+    if let Some(region) = best
+        && !paint(|y| Cow::Borrowed(held.row(y)), wanted, area, *painter, least + 1, &mut bytes)
+    {
+        region.write(painter, out);
+        region.move_rows(held);
     }
 }
 
-/// Appends what the rows of `area` take.
-fn paint(held: &Grid, wanted: &Grid, area: Rect, mut painter: Painter, out: &mut Vec<u8>) {
-    for y in area.top()..area.bottom() {
-        painter.row(y, held.row(usize::from(y)), wanted.row(usize::from(y)), out);
-    }
+/// Appends what the rows of `area` take that are now `held`; false if that is not less than `limit`.
+fn paint<'a>(
+    held: impl Fn(usize) -> Cow<'a, [Cell]>,
+    wanted: &Grid,
+    area: Rect,
+    mut painter: Painter,
+    limit: usize,
+    out: &mut Vec<u8>,
+) -> bool {
+    (area.top()..area.bottom()).all(|y| {
+        painter.row(y, &held(usize::from(y)), wanted.row(usize::from(y)), out);
+        out.len() < limit
+    })
 }
 
 /// By how many rows the content of `area` has moved up (or down, if negative), judged by how many
@@ -85,25 +99,24 @@ fn best_shift(held: &Grid, wanted: &Grid, area: Rect) -> Option<i32> {
     best.filter(|(gain, _)| *gain > 0).map(|(_, shift)| shift)
 }
 
-/// What tells a row from others; `None` if it is blank. Two rows with the same would be a bad guess,
-/// and nothing worse.
+/// What tells a row from others by its letters; `None` if it is blank. Two rows with the same would be
+/// a bad guess, and nothing worse.
 fn fingerprint(row: &[Cell]) -> Option<u64> {
     if row.iter().all(|cell| *cell == Cell::BLANK) {
         return None;
     }
-    let mut hasher = DefaultHasher::new();
-    row.hash(&mut hasher);
-    Some(hasher.finish())
+    // FNV-1a, by scalars.
+    let mix =
+        |print: u64, cell: &Cell| (print ^ u64::from(u32::from(cell.base()))).wrapping_mul(0x100_0000_01b3);
+    Some(row.iter().fold(0xcbf2_9ce4_8422_2325, mix))
 }
 
 /// Whether no wide symbol is cut by the edges of `area`: what becomes of one, terminals disagree about.
 fn fits_margins(held: &Grid, area: Rect) -> bool {
-    let (rows, columns) = ranges(area);
+    let (mut rows, columns) = ranges(area);
     let (first, last) = (columns.start, columns.end - 1);
     area.width >= 2
-        && rows
-            .clone()
-            .all(|y| held.row(y)[first].unit != Unit::RightHalf && held.row(y)[last].unit != Unit::Wide)
+        && rows.all(|y| held.row(y)[first].unit != Unit::RightHalf && held.row(y)[last].unit != Unit::Wide)
 }
 
 fn ranges(area: Rect) -> (Range<usize>, Range<usize>) {
@@ -120,8 +133,8 @@ struct Region {
 }
 
 impl Region {
-    /// Scrolls what the terminal holds, and appends what makes it do so.
-    fn scroll(&self, held: &mut Grid, painter: &mut Painter, out: &mut Vec<u8>) {
+    /// Appends what scrolls it.
+    fn write(&self, painter: &mut Painter, out: &mut Vec<u8>) {
         let Region { area, shift, needs_margins } = *self;
         painter.take_eraser(out);
         let pair = |first: u16, second: u16, last: u8, out: &mut Vec<u8>| {
@@ -155,23 +168,25 @@ impl Region {
             out.extend_from_slice(b"\x1b[?69l");
         }
         painter.lose_cursor();
-        self.move_rows(held);
+    }
+
+    /// What row `y` holds after that.
+    fn row_after(&self, held: &Grid, y: usize) -> Vec<Cell> {
+        let (rows, columns) = ranges(self.area);
+        let mut row = held.row(y).to_vec();
+        let from = i32::try_from(y).ok().and_then(|y| usize::try_from(y + self.shift).ok());
+        match from.filter(|from| rows.contains(from)) {
+            Some(from) => row[columns.clone()].clone_from_slice(&held.row(from)[columns]),
+            None => row[columns].fill(Cell::BLANK),
+        }
+        row
     }
 
     fn move_rows(&self, held: &mut Grid) {
-        let (rows, columns) = ranges(self.area);
-        let mut move_row = |y: usize| {
-            let from = i32::try_from(y).ok().and_then(|y| usize::try_from(y + self.shift).ok());
-            let row: Vec<Cell> = match from.filter(|from| rows.contains(from)) {
-                Some(from) => held.row(from)[columns.clone()].to_vec(),
-                None => vec![Cell::BLANK; columns.len()],
-            };
-            held.row_mut(y)[columns.clone()].clone_from_slice(&row);
-        };
-        if self.shift > 0 {
-            rows.clone().for_each(&mut move_row);
-        } else {
-            rows.clone().rev().for_each(&mut move_row);
+        let (rows, _) = ranges(self.area);
+        let moved: Vec<Vec<Cell>> = rows.clone().map(|y| self.row_after(held, y)).collect();
+        for (y, row) in rows.zip(moved) {
+            held.row_mut(y).clone_from_slice(&row);
         }
     }
 }

@@ -2,12 +2,8 @@
 //! one ([`Dialect`] says what it does to a row by itself).
 //!
 //! Whatever the encoding, the result is one cell for each column: what is written there, with which
-//! pen. Frames compare and scroll those, and need not know how they came about.
-//!
-//! Widths are the buffer's, not the terminal's and not a table's: **a cell whose symbol is the
-//! empty string is the right half of the wide symbol in the cell before it.** Who draws writes the
-//! empty symbol there; every other symbol takes one cell. Layout alone decides how wide a text is,
-//! and this room needs no second opinion.
+//! pen. Frames compare and scroll those, and need not know how they came about. Widths are the
+//! buffer's, as [`frame`](super::frame) says.
 
 mod inverse;
 
@@ -20,7 +16,7 @@ use super::pen::Pen;
 use crate::text::{is_mark, is_right_to_left, mirror_image};
 
 /// A cell of the terminal: what is written into it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cell {
     symbol: Symbol,
     pub(super) pen: Pen,
@@ -29,7 +25,7 @@ pub(super) struct Cell {
 }
 
 /// No control character, and not empty.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Symbol {
     One(char),
     /// A letter with its marks.
@@ -37,7 +33,7 @@ enum Symbol {
 }
 
 /// What a cell is in its row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     Narrow,
     Wide,
@@ -46,7 +42,7 @@ pub(super) enum Unit {
 }
 
 /// What is written around a symbol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Bare,
     /// U+202D (LRO) after it: the rest of the row runs from left to right. Between a right-to-left
@@ -111,7 +107,7 @@ impl Cell {
     }
 
     /// The letter, without its marks.
-    fn base(&self) -> char {
+    pub(super) fn base(&self) -> char {
         match &self.symbol {
             Symbol::One(c) => *c,
             Symbol::Many(scalars) => scalars.chars().next().unwrap_or(' '),
