@@ -559,6 +559,8 @@ impl Loop {
         self.signals.take(SIGTSTP);
         self.signals.take(SIGCONT);
         self.unsent.clear();
+        // An answer that was under way went to whoever had the terminal meanwhile.
+        self.pace.forgive();
         self.terminal.enter(&mut self.unsent)?;
         self.frame.invalidate();
         self.redraw = true;
