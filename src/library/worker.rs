@@ -2,7 +2,7 @@
 
 use super::Snapshot;
 use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind, Source};
-use crate::entity::{EntityTable, Gazetteer, Mention, Tagger};
+use crate::entity::{EntityTable, Mention, Scratch, Tagger};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -51,12 +51,13 @@ pub fn spawn(
 struct Builder {
     snapshot: Snapshot,
     entities: EntityTable,
+    scratch: Scratch,
 }
 
 impl Builder {
     /// Reads every item; `after_each` answers whether to go on. Returns whether all were read.
     fn read_all(&mut self, source: &Source, mut after_each: impl FnMut(&Self) -> bool) -> bool {
-        let tagger = Tagger::new(Gazetteer::built_in());
+        let tagger = Tagger::built_in();
         for item in source.items() {
             let id = ArticleId(u32::try_from(self.snapshot.articles.len()).unwrap_or(u32::MAX));
             let read = item.and_then(|item| self.read(&tagger, &item, id));
@@ -83,11 +84,12 @@ impl Builder {
         item: &Item,
         id: ArticleId,
     ) -> Result<(Article, Vec<Mention>), Notice> {
-        let entities = &mut self.entities;
-        // The table only grows, so what is in it stays right wherever the work was broken off.
+        let (entities, scratch) = (&mut self.entities, &mut self.scratch);
+        // The table only grows, and buffers are emptied before use: whatever is in them stays right
+        // wherever the work was broken off.
         let work = AssertUnwindSafe(|| {
             let article = corpus::read(item, id)?;
-            let mentions = tagger.tag(&article, entities);
+            let mentions = tagger.tag(&article, entities, scratch);
             Ok((article, mentions))
         });
         panic::catch_unwind(work)
