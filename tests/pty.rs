@@ -307,7 +307,7 @@ fn without_colours() {
 #[test]
 fn a_terminal_that_reorders_is_told_not_to_and_gets_its_order_back() {
     let mut screen = Screen::of(Command::new(program()));
-    screen.answers = Some(b"\x1b[8;1$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?65;1;9c");
+    screen.answers = Some(b"\x1b[8;1$y\x1b[>65;7006;1c\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?65;1;9c");
     screen.shows("last light");
     let told =
         screen.written.windows(4).position(|w| w == b"\x1b[8l").expect("told before anything is drawn");

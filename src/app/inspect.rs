@@ -133,13 +133,14 @@ fn name(c: char) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::corpus::{self, ArticleId, Origin};
+    use crate::text::Profile;
 
     #[test]
     fn a_line_is_explained_in_logical_order() {
         let text = "سلا\u{200F}م 12\n".to_string();
         let article = corpus::from_bytes(text.into_bytes(), "a.txt".into(), Origin::Embedded, ArticleId(0))
             .expect("it is a text");
-        let page = Page::new(&article, 40, false);
+        let page = Page::new(&article, 40, false, Profile::default());
         let report = LineReport::new(&article, &page, 0).expect("there is a line");
         assert_eq!((report.base, report.has_direction), (Level::RTL, true));
         let scalars: Vec<&str> = report.clusters.iter().map(|cluster| cluster.scalars.as_str()).collect();

@@ -30,6 +30,7 @@ use crate::entity::EntityId;
 use crate::index::{Query, ResultSet};
 use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
+use crate::text::Profile;
 use ratatui::layout::Size;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub struct Model {
     /// Cells of the screen.
     size: Size,
     language: Language,
+    /// How text is drawn.
+    profile: Profile,
     keymap: Keymap<Action>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
@@ -79,6 +82,8 @@ pub enum Overlay {
         /// The first row in sight.
         top: usize,
     },
+    /// Which line the reader can read; the whole screen, since some terminals reorder whole rows.
+    Readable,
     /// How a line is laid out.
     Line {
         /// What is to be known of it.
@@ -119,6 +124,7 @@ impl Model {
         Model {
             size,
             language,
+            profile: Profile::default(),
             keymap: default_keymap(),
             pending: Vec::new(),
             snapshot: Arc::default(),
@@ -148,6 +154,12 @@ impl Model {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// How text is drawn.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profile
     }
 
     /// What has been read.

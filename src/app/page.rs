@@ -15,6 +15,7 @@ pub struct Page {
     /// Cells.
     width: u16,
     shows_residue: bool,
+    profile: Profile,
 }
 
 /// A part of the article, laid out.
@@ -53,7 +54,7 @@ pub enum PageRow {
 impl Page {
     /// Lays out `article` and arranges it at `width` cells, with or without its residue.
     #[must_use]
-    pub fn new(article: &Article, width: u16, shows_residue: bool) -> Self {
+    pub fn new(article: &Article, width: u16, shows_residue: bool, profile: Profile) -> Self {
         // What has no direction of its own, a row of stars or a number, goes the article's way.
         let direction = direction_of(&article.text);
         let mut end = 0;
@@ -61,7 +62,7 @@ impl Page {
         let lay_out = |part: &Part| {
             let text = &article.text[part.range.clone()];
             let own = BaseDirection::of(text, direction);
-            let paragraph = analyzer.paragraph(text, own, Profile::default());
+            let paragraph = analyzer.paragraph(text, own, profile);
             let line_ends = paragraphs(&article.text[end..part.range.start]).count();
             let follows = end > 0 && line_ends <= 1 && paragraph.advance() <= SHORT;
             end = part.range.end;
@@ -73,6 +74,7 @@ impl Page {
             is_rtl: direction == BaseDirection::Rtl,
             width,
             shows_residue,
+            profile,
         };
         page.arrange(width, shows_residue);
         page
@@ -127,6 +129,12 @@ impl Page {
     #[must_use]
     pub fn width(&self) -> u16 {
         self.width
+    }
+
+    /// How its text is drawn.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profile
     }
 
     /// Whether residue is shown.
@@ -198,7 +206,7 @@ mod tests {
         let article =
             corpus::from_bytes(bytes, "a.txt".into(), Origin::Embedded, ArticleId(0)).expect("a text");
         let row = |row: &PageRow| if matches!(row, PageRow::Line { .. }) { '=' } else { '.' };
-        Page::new(&article, 40, false).rows().iter().map(row).collect()
+        Page::new(&article, 40, false, Profile::default()).rows().iter().map(row).collect()
     }
 
     #[test]

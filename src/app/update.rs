@@ -35,6 +35,23 @@ impl Model {
                 None
             }
             Msg::Library(snapshot) => self.library(snapshot),
+            Msg::Profile(profile) => {
+                self.profile = profile;
+                self.reader.set_profile(profile);
+                None
+            }
+            Msg::Mode(name) => {
+                self.message = Some(Message::Mode(name));
+                None
+            }
+            Msg::AskWhatIsReadable => {
+                self.overlay = Some(Overlay::Readable);
+                None
+            }
+            Msg::Console => {
+                self.message = Some(Message::ConsoleFont);
+                None
+            }
         };
         self.settle();
         effect
@@ -49,6 +66,17 @@ impl Model {
 
     fn key(&mut self, key: Key) -> Option<Effect> {
         let is_quit = key == Key::ctrl('c');
+        if self.overlay == Some(Overlay::Readable) {
+            self.overlay = None;
+            match key.code {
+                KeyCode::Char(line @ '1'..='3') => {
+                    return Some(Effect::Readable(Some(line as usize - '1' as usize)));
+                }
+                KeyCode::Escape => return Some(Effect::Readable(None)),
+                // The reader has other things to do, now: the key is for those.
+                _ => {}
+            }
+        }
         if self.overlay.is_some() && !is_quit {
             return self.overlay_key(key);
         }
@@ -102,6 +130,7 @@ impl Model {
             Action::InspectLine => self.inspect_line(),
             Action::Notices if self.snapshot.notices.is_empty() => self.message = Some(Message::NoNotices),
             Action::Notices => self.overlay = Some(Overlay::Notices { top: 0 }),
+            Action::NextMode => return Some(Effect::NextMode),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
@@ -349,7 +378,10 @@ impl Model {
             self.overlay = None;
             return Some(Effect::Copy(text));
         }
-        let (Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) = overlay;
+        let (Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) = overlay
+        else {
+            return None;
+        };
         match key.code {
             KeyCode::Down => *top += 1,
             KeyCode::Up => *top = top.saturating_sub(1),
@@ -363,6 +395,7 @@ impl Model {
                     Edit::Accepted | Edit::Cancelled => self.overlay = None,
                     Edit::Ignored => {}
                 },
+                Overlay::Readable => {}
                 Overlay::Notices { top } | Overlay::Line { top, .. } => match key.code {
                     KeyCode::Char('j') => *top += 1,
                     KeyCode::Char('k') => *top = top.saturating_sub(1),
@@ -378,7 +411,7 @@ impl Model {
     fn bound_overlay(&mut self) {
         let inner = Panel::new(self.size).inner;
         let rows = match &self.overlay {
-            None => return,
+            None | Some(Overlay::Readable) => return,
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
             // The place in one row, the reason in the next.
             Some(Overlay::Notices { .. }) => 2 * self.snapshot.notices.len(),

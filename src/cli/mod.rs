@@ -2,14 +2,18 @@
 //! terminal are for scripts and pipes.
 
 mod args;
+mod doctor;
 mod entities;
 mod inspect;
 mod list;
+mod memory;
 mod output;
 mod print;
 mod read;
 
-pub use args::{Command, Inspect, Invocation, Print, UsageError, help, language_of_locale, parse};
+pub use args::{
+    Command, Doctor, Inspect, Invocation, Print, Read, UsageError, help, language_of_locale, parse,
+};
 
 use crate::app::Language;
 use crate::corpus::{ArticleId, Notice, Source};
@@ -55,7 +59,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let language = invocation.language.unwrap_or_else(locale);
     let source = if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
     let done = match invocation.command {
-        Command::Read => return read::run(source, language),
+        Command::Read(asked) => return read::run(source, language, asked),
+        Command::Doctor(asked) => return doctor::run(&asked),
         Command::List { json } => with_library(&source, language, |snapshot| list::run(snapshot, json)),
         Command::Entities { json } => {
             with_library(&source, language, |snapshot| entities::run(snapshot, json))

@@ -93,7 +93,7 @@ fn logical(out: &mut impl Write, article: &Article) -> io::Result<()> {
 
 /// What the reader shows: the rows of the reading pane.
 fn page(out: &mut impl Write, article: &Article, width: usize, language: Language) -> io::Result<()> {
-    let page = Page::new(article, u16::try_from(width).unwrap_or(u16::MAX), false);
+    let page = Page::new(article, u16::try_from(width).unwrap_or(u16::MAX), false, Profile::default());
     for row in page.rows() {
         match row {
             PageRow::Blank => out.write_all(b"\n")?,

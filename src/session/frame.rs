@@ -12,6 +12,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use super::colours::Colours;
+use super::dialect::Dialect;
 use super::pen::{Pen, number_into};
 
 /// Synchronized output: the terminal shows all between the two at once, or ignores them.
@@ -72,6 +73,11 @@ impl Frame {
 
     /// What the terminal shows is unknown: the next frame clears it and draws everything.
     pub fn invalidate(&mut self) {
+        self.unknown = true;
+    }
+
+    /// The terminal is spoken to in this dialect from now on; what it shows is unknown.
+    pub fn speak(&mut self, _dialect: Dialect) {
         self.unknown = true;
     }
 

@@ -15,8 +15,11 @@ pub(crate) const DEADLINE: Duration = Duration::from_secs(60);
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
 
-/// What a terminal that knows nothing special answers to the questions at the start.
-const PLAIN_ANSWERS: &[u8] = b"\x1b[8;0$y\x1b[?62c";
+/// What a terminal that draws cells as they are given answers to the questions at the start.
+const PLAIN_ANSWERS: &[u8] = b"\x1bP>|XTerm(412)\x1b\\\x1b[8;0$y\x1b[>41;412;0c\x1b[?62c";
+
+/// The second questions, and that answer to them.
+const NO_MARGINS: (&[u8], &[u8]) = (b"\x1b[?69$p\x1b[c", b"\x1b[?69;0$y\x1b[?62c");
 
 /// A terminal with a program on it.
 pub(crate) struct Screen {
@@ -29,8 +32,10 @@ pub(crate) struct Screen {
     pub(crate) modes_before: String,
     /// All that the program wrote.
     pub(crate) written: Vec<u8>,
-    /// What the terminal answers to the questions, once.
+    /// What the terminal answers to the first questions, once.
     pub(crate) answers: Option<&'static [u8]>,
+    /// Further questions in their order, and what it answers to each.
+    pub(crate) further: Vec<(&'static [u8], &'static [u8])>,
 }
 
 impl Screen {
@@ -43,8 +48,8 @@ impl Screen {
         let mut command = command.env_clear().env("PATH", path).env("TERM", "xterm-256color");
         let child = command.spawn_borrowed(&pts).expect("the program starts");
         let emulator = vt100::Parser::new(size(ROWS), size(COLUMNS), 0);
-        let (written, answers) = (Vec::new(), Some(PLAIN_ANSWERS));
-        Screen { pty, pts, emulator, child, modes_before, written, answers }
+        let (written, answers, further) = (Vec::new(), Some(PLAIN_ANSWERS), vec![NO_MARGINS]);
+        Screen { pty, pts, emulator, child, modes_before, written, answers, further }
     }
 
     /// Waits until the screen, as text, contains `text`.
@@ -78,6 +83,12 @@ impl Screen {
             && let Some(answers) = self.answers.take()
         {
             rustix::io::write(&self.pty, answers).expect("the terminal answers");
+        }
+        if let Some((question, answer)) = self.further.first().copied()
+            && self.wrote(question)
+        {
+            self.further.remove(0);
+            rustix::io::write(&self.pty, answer).expect("the terminal answers");
         }
         count > 0
     }
