@@ -12,15 +12,11 @@ use std::time::{Duration, Instant};
 use pty_process::blocking::Command;
 use rustix::process::{Pid, Signal, WaitOptions, waitpid};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
-use terminal::{DEADLINE, Screen, size};
+use terminal::{DEADLINE, Screen, example, size};
 
-/// The program to start: an example, which lies beside the folder of this test's binary.
+/// The program to start.
 fn program() -> PathBuf {
-    let test = std::env::current_exe().expect("the test has a path");
-    let target = test.parent().and_then(|deps| deps.parent()).expect("the test lies in target/*/deps");
-    let program = target.join("examples/pty_probe");
-    assert!(program.exists(), "build it first: cargo build --example pty_probe");
-    program
+    example("pty_probe")
 }
 
 /// Starts the program and waits for its first frame.

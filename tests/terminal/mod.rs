@@ -3,6 +3,7 @@
 //! Nothing here sleeps: each step waits for what it is about, and fails after [`DEADLINE`].
 
 use std::num::NonZeroU16;
+use std::path::PathBuf;
 use std::process::{Child, ExitStatus};
 use std::time::{Duration, Instant};
 
@@ -67,6 +68,29 @@ impl Screen {
         }
     }
 
+    /// Waits until `condition` holds of all that was written and shown.
+    #[allow(dead_code, reason = "most tests look at the screen alone")]
+    pub(crate) fn wait(&mut self, what: &str, condition: impl Fn(&Screen) -> bool) {
+        let deadline = Instant::now() + DEADLINE;
+        while !condition(self) {
+            let late = Instant::now() > deadline;
+            assert!(!late, "waited in vain for {what}: {}", self.written.escape_ascii());
+            self.read(Duration::from_millis(50));
+        }
+    }
+
+    /// The terminal answers with these bytes, however long they take; what the program writes
+    /// meanwhile is read.
+    #[allow(dead_code, reason = "most terminals answer by themselves")]
+    pub(crate) fn answer(&mut self, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            let piece = &bytes[..bytes.len().min(1024)];
+            let count = rustix::io::write(&self.pty, piece).expect("the terminal answers");
+            bytes = &bytes[count..];
+            while self.read(Duration::ZERO) {}
+        }
+    }
+
     /// Plays what the program wrote into the emulator, waiting for it at most so long; whether
     /// there was any.
     pub(crate) fn read(&mut self, patience: Duration) -> bool {
@@ -107,6 +131,7 @@ impl Screen {
         assert_eq!(count, keys.len());
     }
 
+    #[allow(dead_code, reason = "not every screen changes its size")]
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.emulator.set_size(size(rows), size(columns));
         self.pty.resize(pty_process::Size::new(rows, columns)).expect("a new size");
@@ -151,6 +176,16 @@ impl Drop for Screen {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// An example, which lies beside the folder of this test's binary.
+#[allow(dead_code, reason = "not every test starts one")]
+pub(crate) fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("the test has a path");
+    let target = test.parent().and_then(|deps| deps.parent()).expect("the test lies in target/*/deps");
+    let program = target.join("examples").join(name);
+    assert!(program.exists(), "build it first: cargo build --example {name}");
+    program
 }
 
 pub(crate) fn size(cells: u16) -> NonZeroU16 {
