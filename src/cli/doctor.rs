@@ -8,7 +8,7 @@ use crate::session::{
     Choice, Consultation, Encoding, Hints, Marks, Measured, Mode, Multiplexer, Options, Replies, Session,
     Wishes,
 };
-use crate::text::{BaseDirection, Order, Paragraph, Profile};
+use crate::text::{self, BaseDirection, Order, Paragraph, Profile};
 use anyhow::Context;
 use serde::Serialize;
 use std::env;
@@ -195,9 +195,10 @@ fn encoding(encoding: Encoding) -> &'static str {
 
 /// The report as text, to be sent to somebody.
 fn plain(report: &Report<'_>) -> String {
-    let mut text = String::new();
+    let mut lines = String::new();
     let mut row = |what: &str, said: &str| {
-        let _ = writeln!(text, "{what:<12} {}", if said.is_empty() { "-" } else { said });
+        let said = if said.is_empty() { "-" } else { said };
+        let _ = writeln!(lines, "{what:<12} {}", text::neutralised(said));
     };
     row("warraq", report.version);
     row("TERM", report.term);
@@ -238,7 +239,7 @@ fn plain(report: &Report<'_>) -> String {
         let judged = if columns == expected.to_string() { "" } else { "   <- differs" };
         row("width", &format!("{what:<26} {columns} (expected {expected}){judged}"));
     }
-    text
+    lines
 }
 
 /// The same line in three ways, of which at least one should look right.
