@@ -274,11 +274,21 @@ fn doctor(term: &str, more: &[&str], answers: &str) -> serde_json::Value {
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
+/// `TERM`, more options, answers; how Arabic is sent, marks, what is written before, and after.
+type Case = (
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
 #[test]
 fn doctor_says_what_is_made_of_each_terminals_answers() {
     let (before, after) = (r"\x1b]50;BidiRenderingEnabled=", r"=true\x07");
-    // (TERM, more options, answers, how Arabic is sent, marks, what is written before, and after)
-    let cases: &[(&str, &[&str], &str, &str, &str, &str, &str)] = &[
+    let cases: &[Case] = &[
         (
             "xterm",
             &[],

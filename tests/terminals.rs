@@ -108,19 +108,19 @@ fn place(screen: &Screen, bytes: &[u8], from: usize) -> Option<usize> {
 /// The keys work, nothing was lost of them, and the end is exact.
 #[track_caller]
 fn keys_work_and_the_end_is_exact(screen: &mut Screen, name: &str, leave: &[u8]) {
+    // What is passed on by a multiplexer goes out while it can.
+    let leaves_first = leave.starts_with(b"\x1bP");
     screen.send("jk");
     screen.shows("last k");
     screen.send("q");
     assert_eq!(screen.ended().code(), Some(0), "{name}");
     screen.assert_restored();
-    let end = [b"\x1b[?1049l", leave].concat();
+    let shells = b"\x1b[?1049l".as_slice();
+    let end = if leaves_first { [leave, shells] } else { [shells, leave] }.concat();
     let written = screen.written.escape_ascii().to_string();
     assert!(screen.written.ends_with(&end), "{name}: {written}");
-    // Once.
-    if !leave.is_empty() {
-        let first = place(screen, leave, 0).expect("it is at the end");
-        assert_eq!(first, screen.written.len() - leave.len(), "{name}: {written}");
-    }
+    let count = screen.written.windows(leave.len().max(1)).filter(|window| *window == leave).count();
+    assert_eq!(count, usize::from(!leave.is_empty()), "{name}: {written}");
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn hints(term: &str) -> Hints {
 fn check(answered: &str, expected: &str, (enter, leave): (&str, &str)) {
     let decision = decide(&hints("xterm-256color"), &replies(answered), &Replies::default(), None);
     assert_eq!(short(&decision.choice), expected, "{answered}: {decision:?}");
-    let Switch { enter: entered, leave: left } = &decision.choice.switch;
+    let Switch { enter: entered, leave: left, .. } = &decision.choice.switch;
     assert_eq!((entered.as_slice(), left.as_slice()), (enter.as_bytes(), leave.as_bytes()), "{answered}");
 }
 
@@ -117,7 +117,7 @@ fn behind_multiplexers() {
         let outer = replies(outer);
         let found = decide(&hints("tmux-256color"), &replies(inner), &outer, client);
         assert_eq!(short(&found.choice), expected, "{inner} outside {outer:?}, {client:?}");
-        let Switch { enter: entered, leave: left } = found.choice.switch;
+        let Switch { enter: entered, leave: left, .. } = found.choice.switch;
         assert_eq!((entered.as_slice(), left.as_slice()), (enter.as_bytes(), leave.as_bytes()), "{outer:?}");
         assert!(found.multiplexer.is_some() && found.is_known);
     };

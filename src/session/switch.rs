@@ -6,8 +6,12 @@
 pub struct Switch {
     /// Written before the alternate screen is entered, or in it, before all is drawn anew.
     pub enter: Vec<u8>,
-    /// Written after the alternate screen is left: makes the terminal as it was.
+    /// Makes the terminal as it was: written after the alternate screen is left, so that it acts on
+    /// the shell's row.
     pub leave: Vec<u8>,
+    /// Whether `leave` goes out before the alternate screen is left: tmux drops what is to be passed
+    /// on while it has that screen to draw anew.
+    pub leaves_first: bool,
 }
 
 /// What stands between the program and the terminal that draws, and answers in its stead.
@@ -42,7 +46,7 @@ impl Switch {
     }
 
     fn of(enter: &[u8], leave: &[u8]) -> Switch {
-        Switch { enter: enter.to_vec(), leave: leave.to_vec() }
+        Switch { enter: enter.to_vec(), leave: leave.to_vec(), leaves_first: false }
     }
 
     /// The same for the terminal behind a multiplexer.
@@ -51,7 +55,7 @@ impl Switch {
         let wrapped = |bytes: &[u8]| {
             if bytes.is_empty() { Vec::new() } else { multiplexer.wrap(bytes) }
         };
-        Switch { enter: wrapped(&self.enter), leave: wrapped(&self.leave) }
+        Switch { enter: wrapped(&self.enter), leave: wrapped(&self.leave), leaves_first: true }
     }
 }
 

@@ -200,8 +200,14 @@ impl Shared {
             ansi(cursor::Show, &mut out);
             out.extend_from_slice(PASTE_OFF);
             ansi(SetAttribute(Attribute::Reset), &mut out);
+            let Switch { leave, leaves_first, .. } = self.switch().clone();
+            if leaves_first {
+                out.extend_from_slice(&leave);
+            }
             ansi(terminal::LeaveAlternateScreen, &mut out);
-            out.extend_from_slice(&self.switch().leave);
+            if !leaves_first {
+                out.extend_from_slice(&leave);
+            }
             // A terminal that is gone cannot be restored, and needs not be.
             let _ = write_patiently(self.output.as_fd(), &out);
         }
