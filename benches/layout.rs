@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use warraq::text::{Analyzer, BaseDirection, Cell, Line, Profile, paragraphs};
 
 const WIDTH: usize = 80;
+/// Lines of a screen.
+const SCREEN: usize = 24;
 const ROUNDS: usize = 7;
 /// Bytes of the varied text.
 const BYTES: usize = 24_000_000;
@@ -24,6 +26,7 @@ fn main() {
         [] => {
             throughput();
             linearity();
+            opening();
             articles();
         }
         ["--write", path] => std::fs::write(path, text::varied(BYTES)).expect("the file can be written"),
@@ -66,6 +69,24 @@ fn linearity() {
         let time = median(|| time(|| (0..times).for_each(|_| lay_out(&text))));
         let nanoseconds = time.as_nanos() as f64 / (times * text.len()) as f64;
         println!("{bytes:>12} bytes{nanoseconds:>8.1} ns a byte");
+    }
+}
+
+/// What a reader waits for who opens one long paragraph at its beginning: its levels and a first piece.
+fn opening() {
+    println!("\none paragraph, to its first {SCREEN} lines");
+    for bytes in [10_000, 100_000, 1_000_000, 10_000_000] {
+        let text = text::one_paragraph(bytes);
+        let times = ENOUGH.div_ceil(bytes);
+        let time = median(|| time(|| (0..times).for_each(|_| open(&text))));
+        println!("{bytes:>12} bytes{:>8.2} ms", time.as_secs_f64() * 1e3 / times as f64);
+    }
+}
+
+fn open(text: &str) {
+    let paragraph = Analyzer::default().begin(text, BaseDirection::Auto, Profile::default());
+    for span in paragraph.break_lines(WIDTH).iter().take(SCREEN) {
+        black_box(look_at(&paragraph.line(span)));
     }
 }
 

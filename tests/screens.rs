@@ -258,14 +258,14 @@ fn filtering_by_a_name_lists_exactly_the_articles_that_mention_it() {
             .collect();
         assert_eq!(expected.len(), 4);
         reader.go_to_name("ليبيا").press("<Esc> <Enter>");
-        assert_eq!(reader.model.chosen(), [libya]);
+        assert_eq!(reader.model.wanted(), [libya]);
         assert_eq!(reader.model.listed(), expected);
-        let walk = reader.model.reader().walk(reader.model.snapshot(), reader.model.chosen());
+        let walk = reader.model.reader().walk(reader.model.snapshot(), &reader.model.wanted());
         assert_eq!(walk.at, Some(1), "the first mention is shown");
         // Esc clears, and the same articles stand where they stood.
         reader.press("<Esc> 1");
         assert_eq!(reader.model.listed().len(), 5);
-        assert!(reader.model.chosen().is_empty());
+        assert!(reader.model.filter().is_empty());
         let after = reader.rows();
         let list = |rows: &[String]| {
             rows.iter().map(|row| row.split('│').next().map(str::to_string)).collect::<Vec<_>>()
@@ -287,6 +287,46 @@ fn two_names_together_leave_the_articles_with_both() {
     // Enter on a chosen name takes it out again.
     reader.press("<Enter>");
     assert_eq!(reader.model.listed().len(), 5);
+}
+
+#[test]
+fn names_are_joined_excluded_paused_and_brought_back() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    let listed = |reader: &Reader| -> Vec<u32> { reader.model.listed().iter().map(|id| id.0).collect() };
+    let with = |name: &str, kind| -> Vec<u32> {
+        let entity = SEEDS.entities.find(kind, name).expect("it is named");
+        let mentions = |id: &ArticleId| SEEDS.mentions(*id).iter().any(|mention| mention.entity == entity);
+        SEEDS.articles().iter().map(|article| article.id).filter(mentions).map(|id| id.0).collect()
+    };
+    let (kerry, rome) = (with("جون كيري", EntityKind::Person), with("روما", EntityKind::Place));
+    assert_eq!(kerry, [1]);
+    reader.go_to_name("جون كيري").press("<Esc> <Enter>");
+    reader.go_to_name("تركيا").press("<Esc> |");
+    let turkey = with("تركيا", EntityKind::Place);
+    let mut either: Vec<u32> = kerry.iter().chain(&turkey).copied().collect();
+    either.sort_unstable();
+    either.dedup();
+    assert_eq!(listed(&reader), either);
+    assert!(reader.shows("or") && either.len() > 1);
+    // Paused, it leaves its place to the other.
+    reader.press("p");
+    assert_eq!(listed(&reader), kerry);
+    assert!(reader.shows("‖"));
+    reader.press("p");
+    // Excluded after that.
+    reader.go_to_name("روما").press("<Esc> -");
+    let left: Vec<u32> = either.iter().filter(|id| !rome.contains(id)).copied().collect();
+    assert_eq!(listed(&reader), left);
+    reader.press("<Backspace>");
+    assert_eq!(listed(&reader), either);
+    reader.press("<Esc>");
+    assert_eq!(listed(&reader).len(), 5);
+    reader.press(".");
+    assert_eq!(listed(&reader), either);
+    // In the text, the keys are about the mention in hand.
+    reader.press("<Esc> 1 g 2 n <Enter>");
+    assert_eq!(reader.model.wanted().len(), 1);
+    assert!(!reader.model.listed().is_empty());
 }
 
 #[test]
@@ -319,7 +359,7 @@ fn narrowing_the_list_folds_spelling_and_escape_restores() {
 fn mentions_are_walked_round_and_round() {
     let mut reader = Reader::new(80, 24, Language::English);
     reader.go_to_name("ليبيا").press("<Esc> <Enter> 2");
-    let walk = |reader: &Reader| reader.model.reader().walk(reader.model.snapshot(), reader.model.chosen());
+    let walk = |reader: &Reader| reader.model.reader().walk(reader.model.snapshot(), &reader.model.wanted());
     let first = walk(&reader);
     assert_eq!(first.at, Some(1));
     assert!(first.of > 3);
@@ -380,7 +420,7 @@ fn escape_from_a_filter_leaves_a_reader_who_read_on_in_peace() {
     reader.go_to_name("ليبيا").press("<Esc> <Enter> 1 j j 2 <Space>");
     let (article, byte) = (reader.model.reader().article(), byte_at_top(&reader));
     reader.press("<Esc>");
-    assert!(reader.model.chosen().is_empty());
+    assert!(reader.model.filter().is_empty());
     assert_eq!((reader.model.reader().article(), byte_at_top(&reader)), (article, byte));
 }
 
@@ -428,7 +468,7 @@ fn a_name_that_no_listed_article_mentions_is_refused() {
     reader.press("/").type_in("نيويورك").press("<Enter>");
     assert_eq!(reader.model.listed(), [ArticleId(0)]);
     reader.go_to_name("جون كيري").press("<Enter>");
-    assert!(reader.model.chosen().is_empty());
+    assert!(reader.model.filter().is_empty());
     assert!(reader.shows("No article in the list mentions it"));
 }
 

@@ -1,7 +1,6 @@
 //! One line of the text, explained: what is stored, what is drawn for it, and why it stands so.
 
 use super::page::{Page, PageRow};
-use crate::corpus::Article;
 use crate::text::{BreakReason, Level, first_strong, neutralised};
 use std::fmt::Write;
 use std::ops::Range;
@@ -40,14 +39,15 @@ pub struct ClusterReport {
 
 impl LineReport {
     /// Reports on the first line of text at or below `row` of the page; `None` if there is none.
-    pub(super) fn new(article: &Article, page: &Page, row: usize) -> Option<Self> {
+    pub(super) fn new(page: &Page, row: usize) -> Option<Self> {
+        let article = page.article();
         let (number, span) = page.rows().get(row..)?.iter().find_map(|row| match row {
             PageRow::Line { part, span } => Some((*part, span)),
             _ => None,
         })?;
         let part = page.part(number);
         let line = part.paragraph.line(span);
-        let start = part.range.start;
+        let start = part.part.range.start;
         let shift = |range: &Range<usize>| start + range.start..start + range.end;
         let mut cells: Vec<_> = line.cells().filter(|cell| !cell.range.is_empty()).collect();
         cells.sort_by_key(|cell| cell.range.start);
@@ -63,7 +63,7 @@ impl LineReport {
             stored: article.text[bytes.clone()].to_string(),
             bytes,
             base: line.base(),
-            has_direction: first_strong(&article.text[part.range.clone()]).is_some(),
+            has_direction: first_strong(&article.text[part.part.range.clone()]).is_some(),
             break_reason: span.break_reason,
             clusters: cells.iter().map(report).collect(),
         })
@@ -134,14 +134,15 @@ mod tests {
     use super::*;
     use crate::corpus::{self, ArticleId, Origin};
     use crate::text::Profile;
+    use std::sync::Arc;
 
     #[test]
     fn a_line_is_explained_in_logical_order() {
         let text = "سلا\u{200F}م 12\n".to_string();
         let article = corpus::from_bytes(text.into_bytes(), "a.txt".into(), Origin::Embedded, ArticleId(0))
             .expect("it is a text");
-        let page = Page::new(&article, 40, false, Profile::default());
-        let report = LineReport::new(&article, &page, 0).expect("there is a line");
+        let page = Page::new(&Arc::new(article), 40, false, Profile::default());
+        let report = LineReport::new(&page, 0).expect("there is a line");
         assert_eq!((report.base, report.has_direction), (Level::RTL, true));
         let scalars: Vec<&str> = report.clusters.iter().map(|cluster| cluster.scalars.as_str()).collect();
         assert_eq!(
@@ -152,6 +153,6 @@ mod tests {
         assert_eq!(report.clusters[2].width, 0);
         assert!(report.text().contains("base level 1 by its first letter"));
         assert!(!report.text().contains('\u{200F}'));
-        assert_eq!(LineReport::new(&article, &page, 1), None);
+        assert_eq!(LineReport::new(&page, 1), None);
     }
 }

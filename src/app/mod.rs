@@ -3,6 +3,7 @@
 
 mod action;
 mod bindings;
+mod filter;
 mod help;
 mod inspect;
 mod list;
@@ -27,7 +28,7 @@ pub use reader::{Reader, Walk};
 
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
-use crate::index::{Query, ResultSet};
+use crate::index::{Filter, Query, ResultSet};
 use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
@@ -51,6 +52,8 @@ pub struct Model {
     /// What stands beside the text where only one pane can: the list or the names.
     side: Pane,
     query: Query,
+    /// The filter that was cleared last.
+    last_filter: Filter,
     results: ResultSet,
     /// Over `results.articles`.
     list: Cursor,
@@ -131,6 +134,7 @@ impl Model {
             focus: Pane::List,
             side: Pane::List,
             query: Query::default(),
+            last_filter: Filter::default(),
             results: ResultSet::default(),
             list: Cursor::default(),
             names: Names::default(),
@@ -210,10 +214,17 @@ impl Model {
         &self.reader
     }
 
-    /// The names that the list is filtered by, in the order in which they were chosen.
+    /// The names that the list is filtered by.
     #[must_use]
-    pub fn chosen(&self) -> &[EntityId] {
-        &self.query.all_of
+    pub fn filter(&self) -> &Filter {
+        &self.query.filter
+    }
+
+    /// The names that the walk through the mentions goes by: those of the filter that count, and are not
+    /// excluded. All, if there is none.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<EntityId> {
+        self.query.filter.wanted().collect()
     }
 
     /// What narrows the list, as typed; empty if nothing does.

@@ -62,6 +62,12 @@ pub enum Message {
     LastAgain,
     /// No article of the list mentions the name: choosing it would leave none.
     NotInList,
+    /// The filter is to be changed by a name, and none is chosen.
+    NoName,
+    /// The name is not in the filter.
+    NotInFilter,
+    /// No filter has been cleared.
+    NoLastFilter,
     /// So many characters were sent to the terminal, for its clipboard.
     Sent(usize),
     /// The article has no residue to show.

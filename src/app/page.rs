@@ -1,36 +1,50 @@
-//! One article at one width: every row that the reading pane can scroll to.
+//! One article at one width: the rows that the reading pane can scroll to. They are made from the top as
+//! far as somebody wants them, so that a long article opens as fast as a short one.
 
 use crate::corpus::{Article, Part, Residue, Role};
 use crate::text::{Analyzer, BaseDirection, LineSpan, Paragraph, Profile, direction_of, paragraphs};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// An article's rows at a width.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// All parts, folded ones too: a new width, or residue shown, needs no new layout.
-    parts: Vec<LaidPart>,
+    article: Arc<Article>,
+    /// The layout of each part that has been shown at any width: a new one needs no new layout.
+    paragraphs: Vec<Option<Paragraph>>,
     rows: Vec<PageRow>,
-    /// Whether the article as a whole reads from right to left.
-    is_rtl: bool,
+    /// The part that the next rows are of.
+    next: usize,
+    /// The last part above that is shown.
+    above: Option<Above>,
+    direction: BaseDirection,
     /// Cells.
     width: u16,
     shows_residue: bool,
     profile: Profile,
 }
 
-/// A part of the article, laid out.
-#[derive(Clone, Debug)]
-pub struct LaidPart {
-    /// Bytes of the stored text; the paragraph's own ranges count from its start.
-    pub range: Range<usize>,
-    /// What it is.
-    pub role: Role,
-    /// Its layout.
-    pub paragraph: Paragraph,
-    /// Whether it is a short line directly under another one: a verse, a row of a table, a line of a
-    /// text that was wrapped before it was stored.
-    follows: bool,
+/// What stands above the part in hand.
+#[derive(Clone, Copy, Debug)]
+struct Above {
+    role: Role,
+    is_short: bool,
 }
+
+/// A part of the article, laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct LaidPart<'p> {
+    /// Where it lies in the stored text, and what it is; the paragraph's own ranges count from its start.
+    pub part: &'p Part,
+    /// Its layout, as far as there are rows of it.
+    pub paragraph: &'p Paragraph,
+}
+
+/// Bytes of an article of which all rows are made at once: nearly all articles have fewer.
+const AT_ONCE: usize = 64 * 1024;
+
+/// Bytes of a long paragraph that are laid out at a time.
+const STEP: usize = 32 * 1024;
 
 /// Cells of the longest line that counts as short: paragraphs are longer.
 const SHORT: usize = 90;
@@ -52,77 +66,146 @@ pub enum PageRow {
 }
 
 impl Page {
-    /// Lays out `article` and arranges it at `width` cells, with or without its residue.
+    /// Begins to lay out `article` at `width` cells, with or without its residue: as much as most articles
+    /// have. For more, ask by [`make_rows`](Self::make_rows) and its relatives.
     #[must_use]
-    pub fn new(article: &Article, width: u16, shows_residue: bool, profile: Profile) -> Self {
-        // What has no direction of its own, a row of stars or a number, goes the article's way.
-        let direction = direction_of(&article.text);
-        let mut end = 0;
-        let mut analyzer = Analyzer::default();
-        let lay_out = |part: &Part| {
-            let text = &article.text[part.range.clone()];
-            let own = BaseDirection::of(text, direction);
-            let paragraph = analyzer.paragraph(text, own, profile);
-            let line_ends = paragraphs(&article.text[end..part.range.start]).count();
-            let follows = end > 0 && line_ends <= 1 && paragraph.advance() <= SHORT;
-            end = part.range.end;
-            LaidPart { range: part.range.clone(), role: part.role, paragraph, follows }
-        };
+    pub fn new(article: &Arc<Article>, width: u16, shows_residue: bool, profile: Profile) -> Self {
         let mut page = Page {
-            parts: article.parts.iter().map(lay_out).collect(),
+            article: Arc::clone(article),
+            paragraphs: vec![None; article.parts.len()],
             rows: Vec::new(),
-            is_rtl: direction == BaseDirection::Rtl,
+            next: 0,
+            above: None,
+            // What has no direction of its own, a row of stars or a number, goes the article's way.
+            direction: direction_of(&article.text),
             width,
             shows_residue,
             profile,
         };
-        page.arrange(width, shows_residue);
+        page.make_rows_to(AT_ONCE);
         page
     }
 
-    /// Arranges the article anew.
-    pub(super) fn arrange(&mut self, width: u16, shows_residue: bool) {
+    /// Arranges the article anew, as far as byte `byte` of the stored text at least.
+    pub(super) fn arrange(&mut self, width: u16, shows_residue: bool, byte: usize) {
         (self.width, self.shows_residue) = (width, shows_residue);
+        (self.next, self.above) = (0, None);
         self.rows.clear();
-        let mut before: Option<Role> = None;
-        let mut was_short = false;
-        for (number, part) in self.parts.iter().enumerate() {
-            if let Role::Residue(residue) = part.role {
-                if !shows_residue {
-                    continue;
-                }
-                if before != Some(part.role) {
-                    self.rows.extend(before.map(|_| PageRow::Blank));
-                    self.rows.push(PageRow::Label(residue));
-                }
-            } else if before.is_some_and(|before| !clings(before, part.role)) {
-                let is_verse =
-                    was_short && part.follows && before == Some(Role::Body) && part.role == Role::Body;
-                self.rows.extend((!is_verse).then_some(PageRow::Blank));
-            }
-            before = Some(part.role);
-            was_short = part.paragraph.advance() <= SHORT;
-            let lines = part.paragraph.break_lines(usize::from(width));
-            self.rows.extend(lines.into_iter().map(|span| PageRow::Line { part: number, span }));
+        self.make_rows_to(byte.max(AT_ONCE));
+    }
+
+    /// Makes rows until there are `count`, or all.
+    pub fn make_rows(&mut self, count: usize) {
+        while self.rows.len() < count && !self.is_whole() {
+            self.make_more_rows();
         }
     }
 
-    /// Its rows from the top.
+    /// Makes rows until there is one that begins after byte `byte` of the stored text, or all.
+    pub(super) fn make_rows_to(&mut self, byte: usize) {
+        while self.made_to() <= byte && !self.is_whole() {
+            self.make_more_rows();
+        }
+    }
+
+    /// Whether there is a row for everything that is shown.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.next >= self.article.parts.len()
+    }
+
+    /// The byte of the stored text at which the last row begins.
+    fn made_to(&self) -> usize {
+        self.rows.iter().rev().find_map(|row| self.bytes(row)).map_or(0, |bytes| bytes.start)
+    }
+
+    /// Makes rows for some of the text that has none yet.
+    fn make_more_rows(&mut self) {
+        let number = self.next;
+        let part = &self.article.parts[number];
+        if self.is_folded(part) {
+            self.next += 1;
+            return;
+        }
+        let width = usize::from(self.width);
+        let last = match self.rows.last() {
+            Some(PageRow::Line { part, span }) if *part == number => Some(span.clone()),
+            _ => None,
+        };
+        let (direction, profile) = (self.direction, self.profile);
+        let text = &self.article.text[part.range.clone()];
+        let paragraph = self.paragraphs[number].get_or_insert_with(|| {
+            Analyzer::default().begin(text, BaseDirection::of(text, direction), profile)
+        });
+        let is_short = paragraph.is_whole() && paragraph.advance() <= SHORT;
+        if let Some(last) = &last {
+            paragraph.lay_out_to(last.text_range.end + STEP);
+        }
+        let mut lines = paragraph.break_lines_after(last.as_ref(), width);
+        while lines.is_empty() && !paragraph.is_whole() {
+            // Not one line is full yet: they are very long.
+            paragraph.lay_out_to(2 * paragraph.laid_out());
+            lines = paragraph.break_lines_after(last.as_ref(), width);
+        }
+        let is_done = paragraph.is_whole();
+        if last.is_none() {
+            self.make_room(number, is_short);
+        }
+        self.rows.extend(lines.into_iter().map(|span| PageRow::Line { part: number, span }));
+        if is_done {
+            let role = self.article.parts[number].role;
+            (self.next, self.above) = (number + 1, Some(Above { role, is_short }));
+        }
+    }
+
+    /// Makes the rows between part `number` and what stands above it.
+    fn make_room(&mut self, number: usize, is_short: bool) {
+        let role = self.article.parts[number].role;
+        if let Role::Residue(residue) = role {
+            if self.above.is_none_or(|above| above.role != role) {
+                self.rows.extend(self.above.map(|_| PageRow::Blank));
+                self.rows.push(PageRow::Label(residue));
+            }
+        } else if let Some(above) = self.above
+            && !clings(above.role, role)
+        {
+            let is_body = above.role == Role::Body && role == Role::Body;
+            let is_verse = is_body && above.is_short && is_short && self.follows(number);
+            self.rows.extend((!is_verse).then_some(PageRow::Blank));
+        }
+    }
+
+    /// Whether part `number` stands in the line directly under another one: a verse, a row of a table, a
+    /// line of a text that was wrapped before it was stored.
+    fn follows(&self, number: usize) -> bool {
+        let parts = &self.article.parts;
+        let before = number.checked_sub(1).map(|before| parts[before].range.end);
+        before.is_some_and(|end| paragraphs(&self.article.text[end..parts[number].range.start]).count() <= 1)
+    }
+
+    /// The article.
+    #[must_use]
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// Its rows from the top, as far as they are made.
     #[must_use]
     pub fn rows(&self) -> &[PageRow] {
         &self.rows
     }
 
-    /// The part that a row belongs to.
+    /// The part that a row belongs to, by its number.
     #[must_use]
-    pub fn part(&self, number: usize) -> &LaidPart {
-        &self.parts[number]
+    pub fn part(&self, number: usize) -> LaidPart<'_> {
+        let paragraph = self.paragraphs[number].as_ref().expect("a part is laid out before it has rows");
+        LaidPart { part: &self.article.parts[number], paragraph }
     }
 
     /// Whether the article as a whole reads from right to left.
     #[must_use]
     pub fn is_rtl(&self) -> bool {
-        self.is_rtl
+        self.direction == BaseDirection::Rtl
     }
 
     /// Cells of its lines.
@@ -146,10 +229,10 @@ impl Page {
     /// Lines of the stored text that are folded away.
     #[must_use]
     pub fn folded(&self) -> usize {
-        self.parts.iter().filter(|part| self.is_folded(part)).count()
+        self.article.parts.iter().filter(|part| self.is_folded(part)).count()
     }
 
-    fn is_folded(&self, part: &LaidPart) -> bool {
+    fn is_folded(&self, part: &Part) -> bool {
         !self.shows_residue && matches!(part.role, Role::Residue(_))
     }
 
@@ -160,20 +243,25 @@ impl Page {
         found.map_or(usize::MAX, |bytes| bytes.start)
     }
 
-    /// The last row that begins at or before `byte`; 0 if there is none.
+    /// The last row that begins at or before `byte`; 0 if there is none. `None` if it is not made yet.
     #[must_use]
-    pub fn row_at(&self, byte: usize) -> usize {
+    pub fn row_at(&self, byte: usize) -> Option<usize> {
         let starts_later = |row: &PageRow| self.bytes(row).is_some_and(|bytes| bytes.start > byte);
-        let end = self.rows.iter().position(starts_later).unwrap_or(self.rows.len());
+        let end = match self.rows.iter().position(starts_later) {
+            Some(end) => end,
+            None if self.is_whole() => self.rows.len(),
+            None => return None,
+        };
         let is_line = |row: &PageRow| matches!(row, PageRow::Line { .. });
-        self.rows[..end].iter().rposition(is_line).unwrap_or(0)
+        Some(self.rows[..end].iter().rposition(is_line).unwrap_or(0))
     }
 
     /// Whether every byte of `range` is shown, not folded.
     #[must_use]
     pub fn shows(&self, range: &Range<usize>) -> bool {
-        let at = self.parts.partition_point(|part| part.range.end <= range.start);
-        self.parts.get(at).is_some_and(|part| {
+        let parts = &self.article.parts;
+        let at = parts.partition_point(|part| part.range.end <= range.start);
+        parts.get(at).is_some_and(|part| {
             !self.is_folded(part) && part.range.start <= range.start && range.end <= part.range.end
         })
     }
@@ -181,7 +269,7 @@ impl Page {
     /// The bytes of the stored text on `row`.
     fn bytes(&self, row: &PageRow) -> Option<Range<usize>> {
         let PageRow::Line { part, span } = row else { return None };
-        let start = self.parts[*part].range.start;
+        let start = self.article.parts[*part].range.start;
         Some(start + span.text_range.start..start + span.text_range.end)
     }
 }
@@ -200,13 +288,17 @@ mod tests {
     use super::*;
     use crate::corpus::{self, ArticleId, Origin};
 
-    /// The rows at 40 cells: `.` for air, `=` for a line.
-    fn rows(text: &str) -> String {
+    fn page(text: &str) -> Page {
         let bytes = text.as_bytes().to_vec();
         let article =
             corpus::from_bytes(bytes, "a.txt".into(), Origin::Embedded, ArticleId(0)).expect("a text");
+        Page::new(&Arc::new(article), 40, false, Profile::default())
+    }
+
+    /// The rows at 40 cells: `.` for air, `=` for a line.
+    fn rows(text: &str) -> String {
         let row = |row: &PageRow| if matches!(row, PageRow::Line { .. }) { '=' } else { '.' };
-        Page::new(&article, 40, false, Profile::default()).rows().iter().map(row).collect()
+        page(text).rows().iter().map(row).collect()
     }
 
     #[test]
@@ -214,5 +306,32 @@ mod tests {
         assert_eq!(rows("بيت أول من القصيدة،\nوبيت ثان بعده،\n\nوبيت ثالث،\nورابع."), "==.==");
         let long = "جملة طويلة من كلمات كثيرة ".repeat(5);
         assert_eq!(rows(&format!("{long}.\n{long}.")), "====.====");
+    }
+
+    #[test]
+    fn a_long_article_is_laid_out_as_far_as_it_is_asked_for() {
+        let sentence = "جملة طويلة من كلمات كثيرة، عددها 12 كلمة. ";
+        for text in [sentence.repeat(10_000), format!("{sentence}\n\n").repeat(5_000)] {
+            let mut lazy = page(&text);
+            assert!(!lazy.is_whole());
+            let before = lazy.rows().len();
+            lazy.make_rows(before + 1);
+            assert!(lazy.rows().len() > before && !lazy.is_whole());
+            let byte = text.len() / 2;
+            let byte = (byte..).find(|byte| text.is_char_boundary(*byte)).expect("the text goes on");
+            assert_eq!(lazy.row_at(byte), None);
+            lazy.make_rows_to(byte);
+            let row = lazy.row_at(byte).expect("it is made");
+            let mut whole = page(&text);
+            whole.make_rows(usize::MAX);
+            assert!(whole.is_whole() && !lazy.is_whole());
+            assert_eq!(whole.rows()[..=row], lazy.rows()[..=row]);
+            assert_eq!(whole.row_at(byte), Some(row));
+            // The same at another width.
+            lazy.arrange(66, false, byte);
+            whole.arrange(66, false, usize::MAX);
+            let row = lazy.row_at(byte).expect("it is made");
+            assert_eq!(whole.rows()[..=row], lazy.rows()[..=row]);
+        }
     }
 }

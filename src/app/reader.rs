@@ -7,6 +7,7 @@ use crate::library::Snapshot;
 use crate::text::Profile;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The state of the reading pane.
 #[derive(Clone, Debug, Default)]
@@ -81,7 +82,11 @@ impl Reader {
     /// How far the article has been scrolled, from 0 to 100; 100 if it needs no scrolling.
     #[must_use]
     pub fn percent(&self) -> usize {
-        (self.top * 100).checked_div(self.rows().saturating_sub(self.height)).unwrap_or(100)
+        match &self.page {
+            // How many rows there will be is not known: bytes tell nearly the same.
+            Some(page) if !page.is_whole() => page.byte_at(self.top) * 100 / page.article().text.len(),
+            _ => (self.top * 100).checked_div(self.rows().saturating_sub(self.height)).unwrap_or(100),
+        }
     }
 
     /// Whether the first rows, with the headline among them, are out of sight.
@@ -91,7 +96,7 @@ impl Reader {
     }
 
     /// Opens `article` where it was left, unless it is open already.
-    pub(super) fn open(&mut self, article: &Article, width: u16, height: u16) {
+    pub(super) fn open(&mut self, article: &Arc<Article>, width: u16, height: u16) {
         if self.article == Some(article.id) {
             self.lay_out(article, width, height, self.shows_residue());
             return;
@@ -125,13 +130,20 @@ impl Reader {
 
     /// Scrolls so that `byte` is in the first row; 0 is the beginning, whatever stands there.
     pub(super) fn go_to(&mut self, byte: usize) {
-        let row = if byte == 0 { 0 } else { self.page.as_ref().map_or(0, |page| page.row_at(byte)) };
-        self.scroll_to(row);
+        let row = if byte == 0 { Some(0) } else { self.row_of(byte) };
+        self.scroll_to(row.unwrap_or(0));
+    }
+
+    /// The row of `byte`, which is made if it was not there yet.
+    fn row_of(&mut self, byte: usize) -> Option<usize> {
+        let page = self.page.as_mut()?;
+        page.make_rows_to(byte);
+        page.row_at(byte)
     }
 
     /// Lays the open article out anew where the width, the residue or the profile changed; the same
     /// text stays at the top.
-    pub(super) fn lay_out(&mut self, article: &Article, width: u16, height: u16, residue: bool) {
+    pub(super) fn lay_out(&mut self, article: &Arc<Article>, width: u16, height: u16, residue: bool) {
         self.height = usize::from(height);
         let width = width.max(1);
         let byte = self.byte();
@@ -141,7 +153,7 @@ impl Reader {
                     self.scroll_to(self.top);
                     return;
                 }
-                page.arrange(width, residue);
+                page.arrange(width, residue, byte);
             }
             _ => self.page = Some(Page::new(article, width, residue, self.profile)),
         }
@@ -159,6 +171,9 @@ impl Reader {
 
     /// Scrolls so that `top` is the first row, as far as the end allows.
     pub(super) fn scroll_to(&mut self, top: usize) {
+        if let Some(page) = &mut self.page {
+            page.make_rows(top.saturating_add(self.height + 1));
+        }
         self.top = top.min(self.rows().saturating_sub(self.height));
     }
 
@@ -208,8 +223,18 @@ impl Reader {
     /// The mention that the walk stands on, if it has not been scrolled away.
     fn mention_in_sight(&self) -> Option<&Range<usize>> {
         let (mention, page) = (self.mention.as_ref()?, self.page.as_ref()?);
-        let row = page.row_at(mention.start);
+        let row = page.row_at(mention.start)?;
         (self.top..self.top + self.height).contains(&row).then_some(mention)
+    }
+
+    /// The entity of the mention that the walk stands on, if that is in sight.
+    pub(super) fn entity_in_hand(&self, snapshot: &Snapshot) -> Option<EntityId> {
+        let (article, range) = (self.article?, self.mention_in_sight()?);
+        snapshot
+            .mentions(article)
+            .iter()
+            .find(|mention| mention.range == *range)
+            .map(|mention| mention.entity)
     }
 
     /// Goes to the first mention of `entity`.
@@ -222,7 +247,7 @@ impl Reader {
 
     /// The row of the mention that the walk stands on, or else the first in sight.
     pub(super) fn line_in_hand(&self) -> usize {
-        let row = |mention: &Range<usize>| self.page.as_ref().map(|page| page.row_at(mention.start));
+        let row = |mention: &Range<usize>| self.page.as_ref()?.row_at(mention.start);
         self.mention_in_sight().and_then(row).unwrap_or(self.top)
     }
 
@@ -259,8 +284,7 @@ impl Reader {
     }
 
     fn show(&mut self, mention: Range<usize>) {
-        let Some(page) = &self.page else { return };
-        let row = page.row_at(mention.start);
+        let Some(row) = self.row_of(mention.start) else { return };
         self.mention = Some(mention);
         // A row from the edge, so that the sentence around it is in sight too.
         let margin = (self.height / 4).min(3);

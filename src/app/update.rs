@@ -9,7 +9,7 @@ use super::prompt::{self, Edit};
 use super::reader::Step;
 use super::{Model, Overlay, Place, Prompt};
 use crate::corpus::ArticleId;
-use crate::entity::EntityId;
+use crate::index::Link;
 use crate::keys::{Key, KeyCode, Lookup};
 use crate::library::Snapshot;
 use ratatui::layout::Rect;
@@ -124,6 +124,11 @@ impl Model {
             Action::PreviousMention => self.step_mention(false),
             Action::Narrow => self.open_prompt(),
             Action::Clear => self.clear(),
+            Action::OrName => self.toggle_name(Link::Or),
+            Action::WithoutName => self.toggle_name(Link::Not),
+            Action::SuspendName => self.suspend_name(),
+            Action::RemoveName => self.pop_name(),
+            Action::LastFilter => self.bring_filter_back(),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
@@ -203,7 +208,8 @@ impl Model {
     }
 
     fn step_mention(&mut self, is_forward: bool) {
-        self.message = match self.reader.step_mention(&self.snapshot, &self.query.all_of, is_forward) {
+        let wanted = self.wanted();
+        self.message = match self.reader.step_mention(&self.snapshot, &wanted, is_forward) {
             Step::Next => None,
             Step::Round if is_forward => Some(Message::FirstAgain),
             Step::Round => Some(Message::LastAgain),
@@ -214,37 +220,8 @@ impl Model {
     fn choose(&mut self) {
         match self.focus {
             Pane::List => self.focus_on(Pane::Text),
-            Pane::Text => {}
-            Pane::Names => {
-                if let Some(entity) = self.names.selected() {
-                    self.toggle_chosen(entity);
-                }
-            }
+            Pane::Text | Pane::Names => self.toggle_name(Link::And),
         }
-    }
-
-    /// Adds a name to the filter, or takes it out again.
-    fn toggle_chosen(&mut self, entity: EntityId) {
-        if let Some(at) = self.query.all_of.iter().position(|chosen| *chosen == entity) {
-            self.query.all_of.remove(at);
-            if self.query.all_of.is_empty() {
-                self.leave_filter();
-                return;
-            }
-            self.ask();
-            return;
-        }
-        if self.results.facet(entity).articles == 0 {
-            self.message = Some(Message::NotInList);
-            return;
-        }
-        let before = self.place();
-        self.query.all_of.push(entity);
-        self.ask();
-        self.settle();
-        self.reader.show_first(&self.snapshot, entity);
-        let first = self.unfiltered.map_or(before, |(first, _)| first);
-        self.unfiltered = Some((first, self.place()));
     }
 
     /// Undoes one thing: what narrows the pane, then what narrows the other, then the filter.
@@ -255,28 +232,14 @@ impl Model {
             self.query.heading.clear();
         } else if !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
-        } else if self.query.all_of.is_empty() {
+        } else if self.query.filter.is_empty() {
             self.reader.forget_mention();
             return;
         } else {
-            self.query.all_of.clear();
-            self.leave_filter();
+            self.clear_filter();
             return;
         }
         self.ask();
-    }
-
-    /// Shows everything again. A reader who has read on since stays there; one who has not goes
-    /// back to where the first name was chosen.
-    fn leave_filter(&mut self) {
-        let now = self.place();
-        self.reader.forget_mention();
-        self.ask();
-        let Some((before, after)) = self.unfiltered.take() else { return };
-        if (now.article, now.byte) == (after.article, after.byte) {
-            // The cursor of the names stays on its name: the reader has been moving there.
-            self.return_to(Place { names: self.names.cursor, focus: self.focus, ..before });
-        }
     }
 
     fn mark_read(&mut self) {
@@ -361,9 +324,8 @@ impl Model {
 
     /// Explains the line of the mention that the walk stands on, or else the first in sight.
     fn inspect_line(&mut self) {
-        let open = self.reader.article().and_then(|open| self.snapshot.article(open));
-        let (Some(article), Some(page)) = (open, self.reader.page()) else { return };
-        let report = LineReport::new(article, page, self.reader.line_in_hand());
+        let Some(page) = self.reader.page() else { return };
+        let report = LineReport::new(page, self.reader.line_in_hand());
         self.overlay = report.map(|report| Overlay::Line { report, top: 0 });
     }
 
@@ -427,7 +389,7 @@ impl Model {
     }
 
     /// Asks the index anew; the same article stays chosen, if it is still there.
-    fn ask(&mut self) {
+    pub(super) fn ask(&mut self) {
         let open = self.reader.article();
         self.results = self.snapshot.index.run(&self.query);
         let place = open.and_then(|open| self.results.articles.binary_search(&open).ok());
@@ -467,7 +429,7 @@ impl Model {
     }
 
     /// Brings everything in sight that must be, at the size that the screen has now.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         self.lay_out(self.reader.shows_residue());
         let capacity = self.list_capacity();
         self.list.keep_in_sight(self.results.articles.len(), capacity);
@@ -491,7 +453,7 @@ impl Model {
         usize::from(self.arrangement().content_height())
     }
 
-    fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Place {
         Place {
             focus: self.focus,
             article: self.reader.article(),
@@ -501,7 +463,7 @@ impl Model {
         }
     }
 
-    fn return_to(&mut self, place: Place) {
+    pub(super) fn return_to(&mut self, place: Place) {
         self.focus = place.focus;
         if let Some(article) = place.article
             && let Ok(at) = self.results.articles.binary_search(&article)

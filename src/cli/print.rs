@@ -8,6 +8,7 @@ use crate::session;
 use crate::text::{self, BaseDirection, Line, Paragraph, Profile, direction_of, paragraphs};
 use crate::ui::Words;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::Arc;
 
 /// Cells of a line where neither the reader nor a terminal says.
 const WIDTH: usize = 80;
@@ -33,7 +34,11 @@ pub(super) fn run(print: &Print, source: &Source, language: Language) -> io::Res
         // No wider than is comfortable to read, unless that is asked for.
         let width =
             print.width.or_else(|| session::columns().map(|columns| columns.min(WIDTH))).unwrap_or(WIDTH);
-        if print.all { all(&mut out, &article, width) } else { page(&mut out, &article, width, language) }?;
+        if print.all {
+            all(&mut out, &article, width)
+        } else {
+            page(&mut out, &Arc::new(article), width, language)
+        }?;
     }
     out.flush()?;
     // What was passed over on the way to the article that was asked for is not its reader's concern.
@@ -92,8 +97,9 @@ fn logical(out: &mut impl Write, article: &Article) -> io::Result<()> {
 }
 
 /// What the reader shows: the rows of the reading pane.
-fn page(out: &mut impl Write, article: &Article, width: usize, language: Language) -> io::Result<()> {
-    let page = Page::new(article, u16::try_from(width).unwrap_or(u16::MAX), false, Profile::default());
+fn page(out: &mut impl Write, article: &Arc<Article>, width: usize, language: Language) -> io::Result<()> {
+    let mut page = Page::new(article, u16::try_from(width).unwrap_or(u16::MAX), false, Profile::default());
+    page.make_rows(usize::MAX);
     for row in page.rows() {
         match row {
             PageRow::Blank => out.write_all(b"\n")?,

@@ -1,7 +1,9 @@
 //! Which articles mention what: a row for each article, and queries over the rows.
 
+mod filter;
 mod query;
 
+pub use filter::{Filter, Link, Term};
 pub use query::{Facet, Query, ResultSet};
 
 use crate::corpus::Article;

@@ -1,6 +1,6 @@
 //! A query and its answer: the articles, and beside every entity how many of them mention it.
 
-use super::{Index, Row};
+use super::{Filter, Index, Row};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use crate::fold::Needle;
@@ -8,8 +8,8 @@ use crate::fold::Needle;
 /// What the reader asks for. Empty, it asks for everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Entities that an article must mention, each of them.
-    pub all_of: Vec<EntityId>,
+    /// What an article must mention.
+    pub filter: Filter,
     /// Text that its title or name must hold, folded; as the reader typed it.
     pub heading: String,
 }
@@ -47,7 +47,7 @@ impl Index {
         let heading = Needle::new(&query.heading);
         let mut result = ResultSet::default();
         for (number, row) in (0..).zip(&self.rows) {
-            if !row.matches(&query.all_of, &heading) {
+            if !row.matches(&query.filter, &heading) {
                 continue;
             }
             result.articles.push(ArticleId(number));
@@ -65,8 +65,8 @@ impl Index {
 }
 
 impl Row {
-    fn matches(&self, all_of: &[EntityId], heading: &Needle) -> bool {
-        let mentions = |entity| self.entities.binary_search_by_key(entity, |(id, _)| *id).is_ok();
-        all_of.iter().all(mentions) && heading.matches(&self.heading)
+    fn matches(&self, filter: &Filter, heading: &Needle) -> bool {
+        let mentions = |entity| self.entities.binary_search_by_key(&entity, |(id, _)| *id).is_ok();
+        filter.lets_through(mentions) && heading.matches(&self.heading)
     }
 }

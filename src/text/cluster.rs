@@ -11,13 +11,13 @@
 
 use super::bidi::{Blank, Level};
 use super::joining::{self, Joins};
-use super::levels::Resolver;
+use super::levels::Levels;
+use super::linebreak::{self, Condensed};
 use super::profile::{Guillemets, Order, Profile, Shaping};
-use super::properties::{Class, Drawing};
-use super::scalar::{Scalar, Scalars};
-use super::{linebreak, mirroring, sanitize};
+use super::properties::{Class, Drawing, Properties};
+use super::scalar::{Scalar, Scalars, can_be_joined, can_join};
+use super::{mirroring, sanitize};
 use std::ops::Range;
-use unicode_joining_type::JoiningType;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Marks drawn over one letter; the text keeps them all. Some terminals draw no more, and an
@@ -32,8 +32,14 @@ pub(super) enum Break {
     Mandatory,
 }
 
-/// A cluster as it is kept: clusters lie end to end in the text, and their symbols end to end in
-/// [`Clusters::symbols`], so that the beginning of each says all.
+impl Break {
+    fn allowed_if(condition: bool) -> Break {
+        if condition { Break::Allowed } else { Break::No }
+    }
+}
+
+/// A cluster as it is kept, in twelve bytes: clusters lie end to end in the text, and their symbols end
+/// to end in [`Clusters::symbols`], so that the beginning of each says all.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cluster {
     /// Byte of the text at which it begins.
@@ -41,15 +47,38 @@ pub(super) struct Cluster {
     /// Byte of `symbols` at which what is drawn begins.
     pub(super) symbol: u32,
     pub(super) level: Level,
-    /// Cells: 0, 1 or 2.
-    pub(super) width: u8,
+    pub(super) cells: Cells,
     pub(super) blank: Blank,
     pub(super) break_after: Break,
-    /// Whether it may hang over the end of a line: it is blank, or draws nothing.
-    pub(super) hangs: bool,
 }
 
-/// All clusters of a paragraph, in logical order.
+/// How many cells a cluster takes, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cells(u8);
+
+impl Cells {
+    const HANGS: u8 = 0x80;
+    /// What draws nothing.
+    pub(super) const NONE: Cells = Cells(Self::HANGS);
+    pub(super) const BLANK: Cells = Cells(1 | Self::HANGS);
+
+    /// Those of something that is drawn, 1 or 2.
+    pub(super) fn drawn(width: u8) -> Cells {
+        Cells(width)
+    }
+
+    /// 0, 1 or 2.
+    pub(super) fn width(self) -> u8 {
+        self.0 & !Self::HANGS
+    }
+
+    /// Whether they may hang over the end of a line: they are blank, or there are none.
+    pub(super) fn hang(self) -> bool {
+        self.0 & Self::HANGS != 0
+    }
+}
+
+/// Clusters of a paragraph, from its beginning on, in logical order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clusters {
     pub(super) all: Vec<Cluster>,
@@ -60,36 +89,55 @@ pub(super) struct Clusters {
     pub(super) length: usize,
 }
 
-/// Buffers of the analysis, kept to be used again for the next paragraph.
+/// Cuts texts into clusters; its buffers are used again for the next text.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
+pub(super) struct Cutter {
     read: Scalars,
-    resolver: Resolver,
 }
 
-impl Scratch {
-    /// Cuts `text`, one paragraph with base level `base`, into clusters.
-    pub(super) fn clusters(&mut self, text: &str, base: Level, profile: Profile) -> Clusters {
+impl Cutter {
+    /// Reads the text that is to be cut next, and returns its scalars.
+    pub(super) fn read(&mut self, text: &str) -> &[Scalar] {
         self.read.read(text);
-        let scalars = &self.read.all;
-        let levels = self.resolver.resolve(&self.read, base);
-        let mut builder = Builder {
-            profile,
-            out: Clusters {
-                all: Vec::with_capacity(scalars.len()),
-                symbols: String::with_capacity(text.len() + text.len() / 2),
-                length: text.len(),
-            },
-            lam: None,
-        };
-        let mut breaks = linebreak::Opportunities::new(&self.read.condensed, text.len());
+        self.read.all()
+    }
+
+    /// Adds the clusters of `text`, which was read last, to `out`. It goes on where `out` ends, at the
+    /// paragraph's beginning or at a [cut](super::scalar::next_cut); `levels` are those of its own scalars.
+    pub(super) fn cut(&self, text: &str, levels: Levels<'_>, profile: Profile, out: &mut Clusters) {
+        let scalars = self.read.all();
+        out.all.reserve(scalars.len());
+        out.symbols.reserve(text.len() + text.len() / 2);
+        let offset = out.length;
+        out.length += text.len();
+        let mut builder = Builder { profile, out, offset: offset as u32, lam: None };
+        let first_cluster = builder.out.all.len();
         let mut graphemes = text.graphemes(true);
         let mut grapheme_end = 0;
-        let mut rest = scalars.as_slice();
-        while let [_, others @ ..] = rest {
-            let from = scalars.len() - rest.len();
+        // Whether what stands before can join the letter in hand.
+        let mut joins_next = false;
+        let mut from = 0;
+        while let Some(first) = scalars.get(from) {
+            let after = scalars.get(from + 1);
+            // Most of all text: a letter, and another one.
+            if self.read.is_simple
+                && first.properties.is_plain()
+                && after.is_none_or(|after| after.properties.is_plain())
+            {
+                let joined = after.is_some_and(|after| after.properties.joins_previous());
+                let joins = Joins::new(
+                    joins_next & first.properties.joins_previous(),
+                    first.properties.joins_next() & joined,
+                );
+                joins_next = first.properties.joins_next();
+                let break_after = Break::allowed_if(after.is_some_and(|after| after.begins_word));
+                builder.push_plain(first, joins, levels.of(from), break_after);
+                from += 1;
+                continue;
+            }
+            let rest = &scalars[from..];
             let count = if self.read.is_simple {
-                1 + others.iter().take_while(|scalar| scalar.properties.extends).count()
+                1 + rest[1..].iter().take_while(|scalar| scalar.properties.extends()).count()
             } else {
                 if from == grapheme_end {
                     let grapheme = graphemes.next().expect("graphemes lie end to end in the text");
@@ -100,21 +148,22 @@ impl Scratch {
             let (cluster, after) = rest.split_at(count);
             let (end, begins_word) =
                 after.first().map_or((text.len(), false), |next| (next.at as usize, next.begins_word));
-            let break_after = match begins_word || breaks.is_at(end) {
-                false => Break::No,
-                true if linebreak::is_mandatory(cluster[count - 1].c) => Break::Mandatory,
-                true => Break::Allowed,
-            };
+            let joins = Joins::new(
+                joins_next & first.properties.joins_previous(),
+                first.properties.joins_next() && can_be_joined(&rest[1..]),
+            );
+            joins_next = can_join(cluster, joins_next);
             // What X9 removes has no level of its own: a joiner may stand before a lone mark.
             let has_level = |scalar: &Scalar| scalar.class() != Class::Bn;
-            let leading = match has_level(&cluster[0]) {
+            let leading = match has_level(first) {
                 true => 0,
                 false => cluster.iter().position(has_level).unwrap_or(0),
             };
-            builder.push(cluster, levels[from + leading], break_after, end);
-            rest = after;
+            let break_after = Break::allowed_if(begins_word);
+            builder.push(cluster, joins, levels.of(from + leading), break_after, end);
+            from += count;
         }
-        builder.out
+        out.set_breaks(first_cluster, offset, text, &self.read.condensed);
     }
 }
 
@@ -122,10 +171,10 @@ impl Scratch {
 /// emoji sequence stays whole.
 fn piece(grapheme: &[Scalar]) -> usize {
     let first = &grapheme[0];
-    let is_sequence = first.properties.width == 2 && grapheme.iter().any(|scalar| scalar.c == ZWJ);
+    let is_sequence = first.properties.cells.width() == 2 && grapheme.iter().any(|scalar| scalar.c == ZWJ);
     let has_cells = |scalar: &Scalar| match scalar.properties.drawing {
         Drawing::Letter | Drawing::Mirrored => !sanitize::is_emoji_modifier(scalar.c),
-        Drawing::Special => scalar.properties.width > 0,
+        Drawing::Special => scalar.properties.cells.width() > 0,
         Drawing::Space => true,
         Drawing::Mark | Drawing::Nothing => false,
     };
@@ -142,21 +191,49 @@ const ZWJ: char = '\u{200D}';
 /// What is drawn for a cluster that has no letter of its own.
 const NOTHING_TO_STAND_ON: char = '\u{25CC}';
 
-struct Builder {
+struct Builder<'o> {
     profile: Profile,
-    out: Clusters,
-    /// Set when the last cluster is a lam with nothing but marks after it: whether it joins the
-    /// letter before.
-    lam: Option<bool>,
+    out: &'o mut Clusters,
+    /// The byte of the paragraph at which the text in hand begins.
+    offset: u32,
+    /// Set when the last cluster is a lam with nothing but marks after it: how it joins.
+    lam: Option<Joins>,
 }
 
-impl Builder {
-    /// Adds the cluster of `scalars`, of which there is at least one; it ends at byte `end`.
+impl Builder<'_> {
+    /// Adds the cluster of a plain scalar by itself.
     #[inline]
-    fn push(&mut self, scalars: &[Scalar], level: Level, break_after: Break, end: usize) {
+    fn push_plain(&mut self, scalar: &Scalar, joins: Joins, level: Level, break_after: Break) {
+        if let Some(lam) = self.lam.take()
+            && joins.previous()
+            && self.merge_lam_alef(lam, std::slice::from_ref(scalar), level, break_after)
+        {
+            return;
+        }
+        let Properties { cells, blank, .. } = scalar.properties;
+        let symbol = offset(self.out.symbols.len());
+        self.out.symbols.push(self.form(scalar.c, joins));
+        self.out.all.push(Cluster {
+            start: self.offset + scalar.at,
+            symbol,
+            level,
+            cells,
+            blank,
+            break_after,
+        });
+        if scalar.c == LAM && self.profile.shaping == Shaping::Forms {
+            self.lam = Some(joins);
+        }
+    }
+
+    /// Adds the cluster of `scalars`, of which there is at least one, the first of which joins as `joins`
+    /// says; it ends at byte `end` of the text in hand.
+    #[inline]
+    fn push(&mut self, scalars: &[Scalar], joins: Joins, level: Level, break_after: Break, end: usize) {
         let first = &scalars[0];
-        if let Some(joins_previous) = self.lam.take()
-            && self.merge_lam_alef(joins_previous, scalars, level, break_after)
+        if let Some(lam) = self.lam.take()
+            && joins.previous()
+            && self.merge_lam_alef(lam, scalars, level, break_after)
         {
             return;
         }
@@ -166,30 +243,19 @@ impl Builder {
         let has_text = scalars.len() > 1 && !scalars.iter().all(is_blank);
         let blank = if has_text { Blank::No } else { Blank::of(first.class()) };
         let cluster =
-            |width, hangs| Cluster { start: first.at, symbol, level, width, blank, break_after, hangs };
-        match first.properties.drawing {
-            // Most of all clusters.
-            Drawing::Letter if scalars.len() == 1 => {
-                self.out.symbols.push(self.form(first.c, first.joins));
-                self.out.all.push(cluster(first.properties.width, false));
-            }
-            Drawing::Space if scalars.len() == 1 => {
-                self.out.symbols.push(' ');
-                self.out.all.push(cluster(1, true));
-            }
-            _ => self.push_rare(scalars, cluster(0, false), end),
-        }
+            |cells| Cluster { start: self.offset + first.at, symbol, level, cells, blank, break_after };
+        self.push_rare(scalars, joins, cluster(Cells::NONE), end);
         if first.c == LAM && self.profile.shaping == Shaping::Forms {
-            let is_transparent = |scalar: &Scalar| scalar.properties.joining == JoiningType::Transparent;
+            let is_transparent = |scalar: &Scalar| scalar.properties.is_transparent();
             if scalars[1..].iter().all(is_transparent) {
-                self.lam = Some(first.joins.previous());
+                self.lam = Some(joins);
             }
         }
     }
 
-    /// Adds any other cluster, whose width and symbol are not known yet.
+    /// Adds any other cluster, whose cells and symbol are not known yet.
     #[inline(never)]
-    fn push_rare(&mut self, scalars: &[Scalar], cluster: Cluster, end: usize) {
+    fn push_rare(&mut self, scalars: &[Scalar], joins: Joins, cluster: Cluster, end: usize) {
         if scalars[0].properties.drawing == Drawing::Special
             && let Some(row) = sanitize::row(scalars[0].c)
         {
@@ -197,26 +263,24 @@ impl Builder {
             self.push_row_marks(scalars);
             return;
         }
-        let width = self.draw(scalars, cluster.level);
-        let hangs = width == 0 || self.out.symbols[cluster.symbol as usize..].starts_with(' ');
-        self.out.all.push(Cluster { width, hangs, ..cluster });
+        let width = self.draw(scalars, joins, cluster.level);
+        let cells = match width {
+            0 => Cells::NONE,
+            1 if self.out.symbols[cluster.symbol as usize..].starts_with(' ') => Cells::BLANK,
+            width => Cells::drawn(width),
+        };
+        self.out.all.push(Cluster { cells, ..cluster });
     }
 
-    /// Makes the lam before and this alef one cluster, if this is an alef that ligates.
+    /// Makes the lam before and this alef, which joins it, one cluster, if this is an alef that ligates.
     #[inline(never)]
-    fn merge_lam_alef(
-        &mut self,
-        joins_previous: bool,
-        scalars: &[Scalar],
-        level: Level,
-        break_after: Break,
-    ) -> bool {
+    fn merge_lam_alef(&mut self, lam: Joins, scalars: &[Scalar], level: Level, break_after: Break) -> bool {
         let (letter, composed) = compose(scalars);
-        let Some(ligature) = joining::lam_alef(letter, joins_previous) else {
+        let Some(ligature) = joining::lam_alef(letter, lam.previous()) else {
             return false;
         };
         let before = self.out.all.last_mut().expect("a lam is waiting, so it was pushed");
-        if before.level != level || !scalars[0].joins.previous() {
+        if before.level != level {
             return false;
         }
         before.break_after = break_after;
@@ -229,15 +293,17 @@ impl Builder {
 
     /// Adds a row of letters or blanks that stand for one scalar, a cluster for each.
     fn push_row(&mut self, row: &str, whole: Cluster, end: usize) {
-        let mut inner = Scratch::default();
-        let drawn = inner.clusters(row, whole.level, self.profile);
+        let mut drawn = Clusters::default();
+        let mut cutter = Cutter::default();
+        let _ = cutter.read(row);
+        cutter.cut(row, Levels::All(whole.level), self.profile, &mut drawn);
         let last = drawn.all.len() - 1;
         for (index, cluster) in drawn.all.iter().enumerate() {
             let symbol = offset(self.out.symbols.len());
             self.out.symbols.push_str(drawn.drawn(index).1);
             self.out.all.push(Cluster {
                 // The first stands for all the bytes; the others for none.
-                start: if index == 0 { whole.start } else { offset(end) },
+                start: if index == 0 { whole.start } else { self.offset + offset(end) },
                 symbol,
                 level: whole.level,
                 blank: if row.trim().is_empty() { whole.blank } else { cluster.blank },
@@ -254,19 +320,19 @@ impl Builder {
             self.out.symbols.pop();
             self.out.symbols.push(NOTHING_TO_STAND_ON);
             if let Some(last) = self.out.all.last_mut() {
-                last.hangs = false;
+                last.cells = Cells::drawn(last.cells.width());
             }
         }
         self.out.symbols.push_str(&marks);
     }
 
     /// Appends what is drawn for one cluster and returns its width in cells.
-    fn draw(&mut self, scalars: &[Scalar], level: Level) -> u8 {
+    fn draw(&mut self, scalars: &[Scalar], joins: Joins, level: Level) -> u8 {
         let first = &scalars[0];
         match first.properties.drawing {
             Drawing::Space => self.draw_blank(scalars),
             Drawing::Special => self.draw_special(scalars),
-            Drawing::Letter | Drawing::Mirrored => self.draw_letters(scalars, level),
+            Drawing::Letter | Drawing::Mirrored => self.draw_letters(scalars, joins, level),
             // Format characters without marks draw nothing.
             Drawing::Mark | Drawing::Nothing => self.draw_marks(scalars),
         }
@@ -311,7 +377,7 @@ impl Builder {
 
     /// Draws a base with its marks; of an emoji sequence the first picture only, whose width is
     /// sure.
-    fn draw_letters(&mut self, scalars: &[Scalar], level: Level) -> u8 {
+    fn draw_letters(&mut self, scalars: &[Scalar], joins: Joins, level: Level) -> u8 {
         let first = &scalars[0];
         let (base, composed) = compose(scalars);
         let is_guillemet = matches!(base, '«' | '»' | '‹' | '›');
@@ -321,11 +387,11 @@ impl Builder {
             true => mirroring::mirrored(base).unwrap_or(base),
             false => base,
         };
-        self.out.symbols.push(self.form(base, first.joins));
+        self.out.symbols.push(self.form(base, joins));
         for mark in marks(scalars, composed).take(MAX_MARKS) {
             self.out.symbols.push(mark);
         }
-        first.properties.width
+        first.properties.cells.width()
     }
 
     fn form(&self, letter: char, joins: Joins) -> char {
@@ -337,6 +403,25 @@ impl Builder {
 }
 
 impl Clusters {
+    /// Sets where lines may end, as far as `condensed` has not told already, in the clusters from `first`
+    /// on: those of `text`, which begins at byte `offset`.
+    fn set_breaks(&mut self, first: usize, offset: usize, text: &str, condensed: &Condensed) {
+        let mut at = first;
+        for end in condensed.opportunities(text.len()) {
+            // The next beginning is near: most opportunities are close to each other.
+            let end_byte = (offset + end) as u32;
+            while self.all.get(at).is_some_and(|cluster| cluster.start < end_byte) {
+                at += 1;
+            }
+            let is_beginning = self.all.get(at).map_or(end == text.len(), |next| next.start == end_byte);
+            if is_beginning && at > first {
+                let last = text[..end].chars().next_back();
+                let is_mandatory = last.is_some_and(linebreak::is_mandatory);
+                self.all[at - 1].break_after = if is_mandatory { Break::Mandatory } else { Break::Allowed };
+            }
+        }
+    }
+
     /// The byte of the text at which cluster `index` begins; the text's end for the one past the last.
     pub(super) fn start(&self, index: usize) -> usize {
         self.all.get(index).map_or(self.length, |cluster| cluster.start as usize)
@@ -379,12 +464,23 @@ fn offset(byte: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::levels::Resolver;
     use super::*;
+
+    fn clusters(text: &str, base: Level, profile: Profile) -> Clusters {
+        let (mut resolver, mut cutter, mut clusters) =
+            (Resolver::default(), Cutter::default(), Clusters::default());
+        let scalars = cutter.read(text).iter().map(|scalar| (scalar.c, scalar.properties));
+        let levels = resolver.resolve(scalars, base);
+        cutter.cut(text, levels, profile, &mut clusters);
+        clusters
+    }
 
     /// Each cluster's symbol and width, in logical order, at right-to-left base.
     fn drawn(text: &str) -> Vec<(String, u8)> {
-        let clusters = Scratch::default().clusters(text, Level::RTL, Profile::default());
-        (0..clusters.all.len()).map(|i| (clusters.drawn(i).1.to_string(), clusters.all[i].width)).collect()
+        let clusters = clusters(text, Level::RTL, Profile::default());
+        let width = |index: usize| clusters.all[index].cells.width();
+        (0..clusters.all.len()).map(|i| (clusters.drawn(i).1.to_string(), width(i))).collect()
     }
 
     #[track_caller]
@@ -425,15 +521,14 @@ mod tests {
     #[test]
     fn a_mark_after_a_joiner_has_its_own_level() {
         // The joiner ends up at the level before it, and is the first of the mark's cluster.
-        let clusters =
-            Scratch::default().clusters("a\u{202B}\u{200D}\u{064E}א", Level::LTR, Profile::default());
+        let clusters = clusters("a\u{202B}\u{200D}\u{064E}א", Level::LTR, Profile::default());
         let levels: Vec<u8> = clusters.all.iter().map(|cluster| cluster.level.number()).collect();
         assert_eq!(levels, [0, 0, 1, 1]);
     }
 
     #[test]
     fn a_profile_says_what_is_mirrored() {
-        let symbols = |profile: Profile| Scratch::default().clusters("«(ا", Level::RTL, profile).symbols;
+        let symbols = |profile: Profile| clusters("«(ا", Level::RTL, profile).symbols;
         assert_eq!(symbols(Profile::default()), "»)\u{FE8D}");
         let kept = Profile { guillemets: Guillemets::AsStored, ..Profile::default() };
         assert_eq!(symbols(kept), "«)\u{FE8D}");

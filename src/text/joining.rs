@@ -4,16 +4,31 @@
 use super::joining_forms::{FORMS, NONE};
 use unicode_joining_type::JoiningType;
 
-/// The first and the last letter that have forms.
-const FIRST: usize = FORMS[0].0 as usize;
-const LAST: usize = FORMS[FORMS.len() - 1].0 as usize;
+/// Up to the last letter that has forms.
+const LETTERS: usize = FORMS[FORMS.len() - 1].0 as usize + 1;
 
-/// [`FORMS`], laid out to be indexed by letter.
-static BY_LETTER: [[char; 4]; LAST - FIRST + 1] = {
-    let mut table = [[NONE; 4]; LAST - FIRST + 1];
+/// [`FORMS`], laid out to be indexed by letter. A character that has no form is its own, also those that
+/// are no Arabic letters: telling those apart, a branch would be mistaken at every blank.
+static BY_LETTER: [[char; 4]; LETTERS] = {
+    let mut table = [[NONE; 4]; LETTERS];
+    let mut code = 0;
+    while code < LETTERS {
+        let Some(c) = char::from_u32(code as u32) else {
+            panic!("no surrogate comes before the last letter")
+        };
+        table[code] = [c; 4];
+        code += 1;
+    }
     let mut at = 0;
     while at < FORMS.len() {
-        table[FORMS[at].0 as usize - FIRST] = FORMS[at].1;
+        let (letter, forms) = FORMS[at];
+        let mut joins = 0;
+        while joins < forms.len() {
+            if forms[joins] != NONE {
+                table[letter as usize][joins] = forms[joins];
+            }
+            joins += 1;
+        }
         at += 1;
     }
     table
@@ -24,45 +39,36 @@ static BY_LETTER: [[char; 4]; LAST - FIRST + 1] = {
 pub(super) struct Joins(u8);
 
 impl Joins {
-    pub(super) const PREVIOUS: Joins = Joins(1);
-    pub(super) const NEXT: Joins = Joins(2);
-
-    /// These if `condition` holds, else none: words begin where nobody can foretell, and a branch
-    /// would be mistaken at each.
-    pub(super) fn only_if(self, condition: bool) -> Joins {
-        Joins(self.0 * u8::from(condition))
-    }
-
-    pub(super) fn insert(&mut self, joins: Joins) {
-        self.0 |= joins.0;
+    pub(super) fn new(previous: bool, next: bool) -> Joins {
+        // Words begin where nobody can foretell, and a branch would be mistaken at each.
+        Joins(u8::from(previous) | u8::from(next) << 1)
     }
 
     pub(super) fn previous(self) -> bool {
-        self.0 & Joins::PREVIOUS.0 != 0
+        self.0 & 1 != 0
     }
 
     pub(super) fn next(self) -> bool {
-        self.0 & Joins::NEXT.0 != 0
+        self.0 & 2 != 0
     }
 }
 
-/// Whether two letters join, the first before the second in logical order, with nothing but
-/// transparent scalars (marks, most format characters) between them.
-pub(super) fn join(first: JoiningType, second: JoiningType) -> bool {
-    use JoiningType::{DualJoining, JoinCausing, LeftJoining, RightJoining};
-    let forwards = matches!(first, DualJoining | LeftJoining | JoinCausing);
-    let backwards = matches!(second, DualJoining | RightJoining | JoinCausing);
-    forwards & backwards
+/// Whether a letter of this type can join the one after it, in logical order. Two letters join if the
+/// first can do so and the second [`joins_previous`], with nothing but transparent scalars (marks, most
+/// format characters) between them.
+pub(super) fn joins_next(joining: JoiningType) -> bool {
+    matches!(joining, JoiningType::DualJoining | JoiningType::LeftJoining | JoiningType::JoinCausing)
+}
+
+/// Whether a letter of this type can join the one before it.
+pub(super) fn joins_previous(joining: JoiningType) -> bool {
+    matches!(joining, JoiningType::DualJoining | JoiningType::RightJoining | JoiningType::JoinCausing)
 }
 
 /// The form in which `c` is drawn; `c` itself where the standard has no such form: most letters
 /// beyond Arabic, Persian and Urdu have none, and a terminal's font draws them as it can.
 pub(super) fn form(c: char, joins: Joins) -> char {
-    let Some(row) = (c as usize).checked_sub(FIRST).and_then(|at| BY_LETTER.get(at)) else {
-        return c;
-    };
-    let form = row[usize::from(joins.0)];
-    if form == NONE { c } else { form }
+    BY_LETTER.get(c as usize).map_or(c, |forms| forms[usize::from(joins.0)])
 }
 
 /// The lam-alef ligature for an alef, and the form it takes; `None` if there is none: alef wasla
@@ -97,14 +103,18 @@ pub(super) fn compose(base: char, mark: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::super::bidi::Level;
-    use super::super::cluster::Scratch;
+    use super::super::cluster::{Clusters, Cutter};
+    use super::super::levels::Levels;
     use super::super::profile::Profile;
     use super::*;
     use unicode_normalization::UnicodeNormalization;
 
     /// The drawn letters in logical order; what draws nothing is left out.
     fn shape(text: &str) -> String {
-        let clusters = Scratch::default().clusters(text, Level::RTL, Profile::default());
+        let mut clusters = Clusters::default();
+        let mut cutter = Cutter::default();
+        cutter.read(text);
+        cutter.cut(text, Levels::All(Level::RTL), Profile::default(), &mut clusters);
         clusters.symbols
     }
 

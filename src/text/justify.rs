@@ -2,8 +2,8 @@
 //! kashida (tatweel between joined letters), a cell of which fits a grid as it is; other text, and
 //! what kashida leaves over, by wider blanks.
 
-use super::cluster::Clusters;
-use super::scalar::{Scalar, Scalars};
+use super::cluster::{Cells, Clusters};
+use super::scalar::{Scalars, joins};
 use std::ops::Range;
 
 /// What a line is filled with.
@@ -38,7 +38,7 @@ pub(super) fn stretch(
     let blanks: Vec<usize> = (0..visible.len())
         .filter(|place| {
             let cluster = clusters.all[visible.start + place];
-            cluster.hangs && cluster.width > 0
+            cluster.cells == Cells::BLANK
         })
         .collect();
     if let (Some(each), Some(odd)) = (left.checked_div(blanks.len()), left.checked_rem(blanks.len())) {
@@ -67,31 +67,35 @@ fn kashidas(text: &str, clusters: &Clusters, visible: &Range<usize>) -> Vec<(Ran
     let bytes = clusters.start(visible.start)..clusters.start(visible.end);
     let mut read = Scalars::default();
     read.read(&text[bytes.clone()]);
+    let all = read.all();
+    let is_letter = |at: usize| !all[at].properties.is_transparent();
     let mut best: Vec<(Rank, usize)> = Vec::new();
     let mut in_word = false;
     for place in 1..visible.len() {
         let (before, after) = (visible.start + place - 1, visible.start + place);
-        if clusters.all[before].hangs {
+        if clusters.all[before].cells.hang() {
             in_word = false;
         }
         let scalars = |cluster: usize| {
             let range = clusters.start(cluster) - bytes.start..clusters.start(cluster + 1) - bytes.start;
-            let from = read.all.partition_point(|scalar| (scalar.at as usize) < range.start);
-            let to = read.all.partition_point(|scalar| (scalar.at as usize) < range.end);
+            let from = all.partition_point(|scalar| (scalar.at as usize) < range.start);
+            let to = all.partition_point(|scalar| (scalar.at as usize) < range.end);
             from..to
         };
         // Of a lam-alef the last letter counts, which is the alef: nothing is put inside.
-        let (Some(first), Some(second)) = (
-            read.all[scalars(before)].iter().rfind(is_letter),
-            read.all[scalars(after)].iter().find(is_letter),
-        ) else {
+        let (Some(first), Some(second)) =
+            (scalars(before).rfind(|&at| is_letter(at)), scalars(after).find(|&at| is_letter(at)))
+        else {
             continue;
         };
-        if !first.joins.next() || !second.joins.previous() || !clusters.all[before].level.is_rtl() {
+        let is_joined = joins(all, first).next();
+        if !is_joined || !clusters.all[before].level.is_rtl() {
             continue;
         }
-        let third = read.all[scalars(after).end..].iter().find(is_letter);
-        let rank = rank(first, second, third);
+        let third = (scalars(after).end..all.len()).find(|&at| is_letter(at));
+        let letter = |at: usize| all[at].c;
+        let is_final = !joins(all, second).next();
+        let rank = rank(letter(first), letter(second), third.map(letter), is_final);
         match best.last_mut() {
             Some(word) if in_word => *word = (*word).min((rank, place - 1)),
             _ => best.push((rank, place - 1)),
@@ -101,13 +105,9 @@ fn kashidas(text: &str, clusters: &Clusters, visible: &Range<usize>) -> Vec<(Ran
     best
 }
 
-fn is_letter(scalar: &&Scalar) -> bool {
-    scalar.properties.joining != unicode_joining_type::JoiningType::Transparent
-}
-
-fn rank(first: &Scalar, second: &Scalar, third: Option<&Scalar>) -> Rank {
-    let is_final = !second.joins.next();
-    match (first.c, second.c) {
+/// How good the place between two joined letters is; `is_final` says whether the second ends its word.
+fn rank(first: char, second: char, third: Option<char>, is_final: bool) -> Rank {
+    match (first, second) {
         ('\u{640}', _) | (_, '\u{640}') => Rank::AfterTatweel,
         ('س' | 'ش' | 'ص' | 'ض', _) => Rank::AfterSeen,
         (_, 'ة' | 'ه' | 'د' | 'ذ') if is_final => Rank::BeforeFinalTehMarbuta,
@@ -115,7 +115,7 @@ fn rank(first: &Scalar, second: &Scalar, third: Option<&Scalar>) -> Rank {
             Rank::BeforeFinalAlef
         }
         (_, 'ب' | 'ت' | 'ث' | 'ن' | 'ي' | 'ی' | 'پ')
-            if third.is_some_and(|third| matches!(third.c, 'ر' | 'ز' | 'ي' | 'ى' | 'ی')) =>
+            if matches!(third, Some('ر' | 'ز' | 'ي' | 'ى' | 'ی')) =>
         {
             Rank::BeforeMedialBeh
         }

@@ -207,7 +207,7 @@ impl<'p> Line<'p> {
     fn cell(&self, place: usize) -> Cell<'p> {
         let index = self.span.visible.start + place;
         let (range, symbol) = self.clusters.drawn(index);
-        Cell { range, symbol, width: self.clusters.all[index].width, level: self.level(place) }
+        Cell { range, symbol, width: self.clusters.all[index].cells.width(), level: self.level(place) }
     }
 }
 

@@ -6,9 +6,7 @@
 //! <https://www.unicode.org/reports/tr14/>
 
 use icu_segmenter::LineSegmenter;
-use icu_segmenter::iterators::LineBreakIterator;
 use icu_segmenter::options::LineBreakOptions;
-use icu_segmenter::scaffold::Utf16;
 
 /// What a scalar is inside a word, as far as that is sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +36,10 @@ impl Wordly {
     }
 }
 
-/// A text without what stands in a run of words after its first letter.
+/// Finds the words of a text that stand one space after another one: nothing before such a word reaches
+/// beyond its beginning.
 #[derive(Debug, Default)]
-pub(super) struct Condensed {
-    units: Vec<u16>,
-    /// The byte of the text at which each unit's scalar begins.
-    places: Vec<u32>,
+pub(super) struct Words {
     before: Before,
 }
 
@@ -58,73 +54,75 @@ enum Before {
     Other,
 }
 
+/// What they make with one more: by what they are and what that is.
+const TOGETHER: [[Before; 4]; 3] = {
+    use Before::{Other, Word, WordAndSpace};
+    // A letter, a mark, a space, something else.
+    [[Word, Word, WordAndSpace, Other], [Word, Other, Other, Other], [Word, Other, Other, Other]]
+};
+
+impl Words {
+    /// Whether such a word begins with the text's next scalar.
+    #[inline]
+    pub(super) fn next(&mut self, wordly: Wordly) -> bool {
+        let before = self.before;
+        // Words end where nobody can foretell: a table is faster than branches.
+        self.before = TOGETHER[before as usize][wordly as usize];
+        (before == Before::WordAndSpace) & (wordly == Wordly::Letter)
+    }
+}
+
+/// A text without what stands in a run of words after its first letter.
+#[derive(Debug, Default)]
+pub(super) struct Condensed {
+    units: Vec<u16>,
+    /// The byte of the text at which each unit's scalar begins.
+    places: Vec<u32>,
+    words: Words,
+}
+
 impl Condensed {
     pub(super) fn clear(&mut self) {
         self.units.clear();
         self.places.clear();
-        self.before = Before::Other;
+        self.words = Words::default();
     }
 
     /// Adds the text's next scalar, which begins at byte `at`. Returns whether a line may end before
     /// it, where that needs no asking.
+    #[inline]
     pub(super) fn push(&mut self, c: char, wordly: Wordly, at: u32) -> bool {
-        match (self.before, wordly) {
-            (Before::Word, Wordly::Letter | Wordly::Mark) => return false,
-            // LB18; nothing before a word reaches beyond it, so that these two are one to the rules.
-            (Before::WordAndSpace, Wordly::Letter) => {
-                self.units.pop();
-                self.places.pop();
-                self.before = Before::Word;
-                return true;
-            }
-            (Before::Word, Wordly::Space) => self.before = Before::WordAndSpace,
-            (_, Wordly::Letter) => self.before = Before::Word,
-            _ => self.before = Before::Other,
+        let before = self.words.before;
+        let begins_word = self.words.next(wordly);
+        // LB18, and LB28 inside a word. Nothing before a word reaches beyond it, so that to the rules two
+        // words with a space between them are one.
+        let is_left_out = begins_word | ((before == Before::Word) & (self.words.before != Before::Other));
+        if !is_left_out {
+            self.push_kept(c, before, at);
         }
-        let mut push = |unit| {
-            self.units.push(unit);
+        begins_word
+    }
+
+    /// Adds a scalar that is no part of a run of words, and the space before it that could have been.
+    #[inline(never)]
+    fn push_kept(&mut self, c: char, before: Before, at: u32) {
+        if before == Before::WordAndSpace {
+            self.units.push(u16::from(b' '));
+            self.places.push(at - 1);
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            self.units.push(*unit);
             self.places.push(at);
-        };
-        match u16::try_from(u32::from(c)) {
-            Ok(unit) => push(unit),
-            Err(_) => c.encode_utf16(&mut [0; 2]).iter().copied().for_each(push),
         }
-        false
     }
-}
 
-/// The byte offsets of a text after which a line may, or must, end, but for those that
-/// [`Condensed::push`] has told: asked one after the other.
-pub(super) struct Opportunities<'t> {
-    rest: LineBreakIterator<'static, 't, Utf16>,
-    places: &'t [u32],
-    /// Bytes of the text.
-    length: usize,
-    next: Option<usize>,
-}
-
-impl<'t> Opportunities<'t> {
-    /// Those of the text of `length` bytes that `condensed` was made of.
-    pub(super) fn new(condensed: &'t Condensed, length: usize) -> Self {
+    /// The byte offsets of the text of `length` bytes after which a line may, or must, end, but for
+    /// those that [`push`](Self::push) has told.
+    pub(super) fn opportunities(&self, length: usize) -> impl Iterator<Item = usize> {
         let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-        let rest = segmenter.segment_utf16(&condensed.units);
-        let mut opportunities = Opportunities { rest, places: &condensed.places, length, next: None };
+        let place = move |unit: usize| self.places.get(unit).map_or(length, |place| *place as usize);
         // The first one is the text's beginning.
-        opportunities.advance();
-        opportunities
-    }
-
-    /// Whether a line may end at byte `at`; each question must be about a later byte.
-    pub(super) fn is_at(&mut self, at: usize) -> bool {
-        while self.next.is_some_and(|next| next < at) {
-            self.advance();
-        }
-        self.next == Some(at)
-    }
-
-    fn advance(&mut self) {
-        let place = |unit: usize| self.places.get(unit).map_or(self.length, |place| *place as usize);
-        self.next = self.rest.next().map(place);
+        segmenter.segment_utf16(&self.units).skip(1).map(place)
     }
 }
 
@@ -146,8 +144,9 @@ mod tests {
                 told.push(at);
             }
         }
-        let mut asked = Opportunities::new(&condensed, text.len());
-        (1..=text.len()).filter(|at| told.contains(at) || asked.is_at(*at)).collect()
+        told.extend(condensed.opportunities(text.len()));
+        told.sort_unstable();
+        told
     }
 
     #[test]

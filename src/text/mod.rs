@@ -132,8 +132,10 @@
 //! # What it costs
 //!
 //! [`Paragraph::new`], [`Paragraph::break_lines`], [`Paragraph::elided`] and its relatives are linear in the
-//! paragraph, in time and memory; [`Paragraph::line`] in the line, times the depth of its levels. What a
-//! stranger could pile up has a bound: [`MAX_MARKS`] marks drawn over a letter, levels up to 126, 63 brackets
+//! paragraph, in time and memory; [`Paragraph::line`] in the line, times the depth of its levels.
+//! [`Analyzer::begin`] reads all of a long paragraph once, for its levels, and lays out no more than its
+//! beginning: [`Paragraph::lay_out_to`] goes on from there, and [`Paragraph::break_lines_after`] breaks only
+//! what is new. What a stranger could pile up has a bound: [`MAX_MARKS`] marks drawn over a letter, levels up to 126, 63 brackets
 //! open at a time, 170 MiB a paragraph. What is not drawn for it still counts in the ranges of cells, but for
 //! what lies beyond those 170 MiB.
 //!
@@ -152,6 +154,7 @@
 //!
 //! Deviations stand here, and each at the line that makes it, in the source.
 
+mod analyzer;
 mod bidi;
 mod cluster;
 mod hit;
@@ -168,12 +171,13 @@ mod properties;
 mod sanitize;
 mod scalar;
 
+pub use analyzer::Analyzer;
 pub use bidi::{BaseDirection, Level, direction_of, first_strong};
 pub use cluster::MAX_MARKS;
 pub use hit::{Affinity, Position, Way, line_of};
 pub use justify::Justification;
 pub use levels::levels;
 pub use line::{BreakReason, Cell, Line, LineSpan};
-pub use paragraph::{Analyzer, Paragraph, paragraphs};
+pub use paragraph::{Paragraph, paragraphs};
 pub use profile::{Guillemets, Order, Profile, Shaping};
 pub use sanitize::neutralised;

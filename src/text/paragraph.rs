@@ -1,8 +1,9 @@
 //! A paragraph: all of the layout that does not depend on the width. Wrapping it anew at another
-//! width reuses everything here.
+//! width reuses everything here; a long one is laid out as far as somebody looks.
 
+use super::analyzer::{Analyzer, Rest};
 use super::bidi::{BaseDirection, Level};
-use super::cluster::{Break, Cluster, Clusters, Scratch};
+use super::cluster::{Break, Cluster, Clusters};
 use super::justify::{self, Justification};
 use super::line::{BreakReason, Line, LineSpan, Side};
 use super::profile::{Order, Profile};
@@ -11,9 +12,11 @@ use std::ops::Range;
 /// A paragraph, ready to be broken into lines.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
-    base: Level,
-    order: Order,
-    clusters: Clusters,
+    pub(super) base: Level,
+    pub(super) order: Order,
+    pub(super) clusters: Clusters,
+    /// What has not been laid out yet.
+    pub(super) rest: Option<Box<Rest>>,
 }
 
 impl Paragraph {
@@ -35,13 +38,35 @@ impl Paragraph {
     /// Bytes of its text.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.clusters.length
+        self.clusters.length + self.rest.as_ref().map_or(0, |rest| rest.len())
     }
 
     /// Whether its text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.clusters.length == 0
+        self.len() == 0
+    }
+
+    /// Whether all of it is laid out, as it is unless [`Analyzer::begin`] made it. What is not is missing
+    /// from every line.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.rest.is_none()
+    }
+
+    /// Bytes of its text that are laid out, from its beginning.
+    #[must_use]
+    pub fn laid_out(&self) -> usize {
+        self.clusters.length
+    }
+
+    /// Lays out what is missing up to byte `end` of its text, and some more; nothing if it is there.
+    pub fn lay_out_to(&mut self, end: usize) {
+        while self.clusters.length < end
+            && let Some(mut rest) = self.rest.take()
+        {
+            self.rest = rest.lay_out(&mut self.clusters).then_some(rest);
+        }
     }
 
     /// Cells that it takes on one line, without the blanks at its end.
@@ -56,17 +81,38 @@ impl Paragraph {
     /// An empty paragraph is one empty line; a `width` of 0 counts as 1.
     #[must_use]
     pub fn break_lines(&self, width: usize) -> Vec<LineSpan> {
+        self.break_lines_after(None, width)
+    }
+
+    /// As [`break_lines`](Self::break_lines), but only what follows `last`, one of the lines at this
+    /// width. While the paragraph is not whole, the line that it breaks off in is left out.
+    ///
+    /// ```
+    /// use warraq::text::{Analyzer, BaseDirection, Profile};
+    ///
+    /// let text = "كلمة ".repeat(100_000);
+    /// let mut paragraph = Analyzer::default().begin(&text, BaseDirection::Auto, Profile::default());
+    /// let mut lines = paragraph.break_lines(40);
+    /// assert!(!lines.is_empty() && !paragraph.is_whole());
+    /// while lines.len() < 5_000 {
+    ///     paragraph.lay_out_to(lines.last().unwrap().text_range.end + 10_000);
+    ///     lines.extend(paragraph.break_lines_after(lines.last(), 40));
+    /// }
+    /// assert_eq!(lines[4_999].text_range, 4_999 * 72..5_000 * 72);
+    /// ```
+    #[must_use]
+    pub fn break_lines_after(&self, last: Option<&LineSpan>, width: usize) -> Vec<LineSpan> {
         let width = width.max(1);
         let all = &self.clusters.all;
         let mut lines = Vec::new();
-        let mut first = 0;
-        let mut opportunity = 0;
+        let mut first = last.map_or(0, |last| last.clusters.end);
+        let mut opportunity = first;
         let mut advance = 0;
-        let mut at = 0;
+        let mut at = first;
         while at < all.len() {
             let cluster = &all[at];
-            let cells = usize::from(cluster.width);
-            if !cluster.hangs && advance + cells > width && at > first {
+            let cells = usize::from(cluster.cells.width());
+            if !cluster.cells.hang() && advance + cells > width && at > first {
                 let (end, reason) = if opportunity > first {
                     (opportunity, BreakReason::Opportunity)
                 } else {
@@ -88,7 +134,7 @@ impl Paragraph {
                 }
             }
         }
-        if first < all.len() || lines.is_empty() {
+        if self.is_whole() && (first < all.len() || (last.is_none() && lines.is_empty())) {
             lines.push(self.span(first, all.len(), BreakReason::End));
         }
         lines
@@ -137,11 +183,11 @@ impl Paragraph {
         }
         let mut advance = 0;
         let room = width.saturating_sub(1);
-        let last = all.iter().rposition(|cluster| !cluster.hangs).map_or(0, |last| last + 1);
+        let last = all.iter().rposition(|cluster| !cluster.cells.hang()).map_or(0, |last| last + 1);
         let first = all[..last]
             .iter()
             .rposition(|cluster| {
-                advance += usize::from(cluster.width);
+                advance += usize::from(cluster.cells.width());
                 advance > room
             })
             .map_or(0, |left_out| left_out + 1);
@@ -176,7 +222,7 @@ impl Paragraph {
         let end = all[first..line]
             .iter()
             .position(|cluster| {
-                advance += usize::from(cluster.width);
+                advance += usize::from(cluster.cells.width());
                 advance > room
             })
             .map_or(line, |fitting| first + fitting);
@@ -189,8 +235,9 @@ impl Paragraph {
 
     /// The line of the clusters `first..end`.
     fn span(&self, first: usize, end: usize, break_reason: BreakReason) -> LineSpan {
-        let visible = (first..end).rev().find(|&i| !self.clusters.all[i].hangs).map_or(first, |i| i + 1);
-        let advance = self.clusters.all[first..visible].iter().map(|c| usize::from(c.width)).sum();
+        let visible =
+            (first..end).rev().find(|&i| !self.clusters.all[i].cells.hang()).map_or(first, |i| i + 1);
+        let advance = self.clusters.all[first..visible].iter().map(|c| usize::from(c.cells.width())).sum();
         LineSpan {
             clusters: first..end,
             visible: first..visible,
@@ -199,47 +246,6 @@ impl Paragraph {
             break_reason,
         }
     }
-}
-
-/// Makes paragraphs one after the other, with buffers that are kept from each to the next: for
-/// whole texts. Nothing of a paragraph is left in what is made after it.
-///
-/// ```
-/// use warraq::text::{Analyzer, BaseDirection, Profile, paragraphs};
-///
-/// let text = "سلام\nhello";
-/// let mut analyzer = Analyzer::default();
-/// let laid_out: Vec<_> = paragraphs(text)
-///     .map(|range| analyzer.paragraph(&text[range], BaseDirection::Auto, Profile::default()))
-///     .collect();
-/// assert!(laid_out[0].base().is_rtl() && !laid_out[1].base().is_rtl());
-/// ```
-#[derive(Debug, Default)]
-pub struct Analyzer {
-    scratch: Scratch,
-}
-
-impl Analyzer {
-    /// As [`Paragraph::new`].
-    #[must_use]
-    pub fn paragraph(&mut self, text: &str, direction: BaseDirection, profile: Profile) -> Paragraph {
-        let text = within_bounds(text);
-        let base = direction.level(text);
-        Paragraph { base, order: profile.order, clusters: self.scratch.clusters(text, base, profile) }
-    }
-}
-
-/// Bytes of the longest paragraph. Offsets are of 32 bits, also into what is drawn, and that may be
-/// twenty times as long as the text: U+FDFD is drawn as four words.
-const LONGEST: usize = u32::MAX as usize / 24;
-
-/// `text`, cut off where it is too long.
-fn within_bounds(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// Cuts `text` into paragraphs: the byte range of each, without its separator (UAX #9, P1; CR LF

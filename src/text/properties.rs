@@ -1,11 +1,13 @@
 //! What the layout has to know of a scalar, looked up once: a table over the crates that hold the
 //! Unicode data, whose own tables are searched anew for each question.
 
+use super::bidi::Blank;
+use super::cluster::Cells;
 use super::linebreak::Wordly;
 use super::mirroring::mirrored;
-use super::sanitize;
+use super::{joining, sanitize};
 use std::sync::OnceLock;
-use unicode_bidi::BidiClass;
+use unicode_bidi::{BidiClass, BidiDataSource, HardcodedBidiData};
 use unicode_joining_type::{JoiningType, get_joining_type};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
@@ -37,6 +39,10 @@ pub(super) enum Class {
     Rli,
     Fsi,
     Pdi,
+}
+
+impl Class {
+    pub(super) const COUNT: usize = Class::Pdi as usize + 1;
 }
 
 /// Which classes stand in a run of text, one bit each.
@@ -85,20 +91,66 @@ pub(super) enum Drawing {
     Special,
 }
 
-/// The properties of one scalar.
+/// The properties of one scalar, in eight bytes that are copied at once: a text has as many of them as
+/// scalars.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(8))]
 pub(super) struct Properties {
     pub(super) class: Class,
-    pub(super) joining: JoiningType,
+    pub(super) blank: Blank,
     pub(super) drawing: Drawing,
-    /// Cells of the scalar by itself.
-    pub(super) width: u8,
+    pub(super) wordly: Wordly,
+    /// Those that it takes by itself.
+    pub(super) cells: Cells,
+    flags: u8,
+}
+
+impl Properties {
+    const JOINS_NEXT: u8 = 1;
+    const JOINS_PREVIOUS: u8 = 1 << 1;
+    const TRANSPARENT: u8 = 1 << 2;
+    const SIMPLE: u8 = 1 << 3;
+    const EXTENDS: u8 = 1 << 4;
+    const BRACKET: u8 = 1 << 5;
+    const PLAIN: u8 = 1 << 6;
+
+    /// Whether it can join the letter after it, in logical order.
+    pub(super) fn joins_next(self) -> bool {
+        self.flags & Self::JOINS_NEXT != 0
+    }
+
+    /// Whether it can join the letter before it.
+    pub(super) fn joins_previous(self) -> bool {
+        self.flags & Self::JOINS_PREVIOUS != 0
+    }
+
+    /// Whether it is looked through in joining: a mark, most format characters.
+    pub(super) fn is_transparent(self) -> bool {
+        self.flags & Self::TRANSPARENT != 0
+    }
+
     /// Whether UAX #29 does no more than put it after a letter (`extends`) or begin a cluster with
     /// it: what the general rules are asked for is rare.
-    pub(super) is_simple: bool,
-    /// Whether it belongs to the cluster before it (Grapheme_Cluster_Break = Extend).
-    pub(super) extends: bool,
-    pub(super) wordly: Wordly,
+    pub(super) fn is_simple(self) -> bool {
+        self.flags & Self::SIMPLE != 0
+    }
+
+    /// Whether it belongs to the cluster before it (Grapheme_Cluster_Break = Extend); asked where all
+    /// scalars are simple.
+    pub(super) fn extends(self) -> bool {
+        self.flags & Self::EXTENDS != 0
+    }
+
+    /// Whether it opens or closes a pair (Bidi_Paired_Bracket_Type).
+    pub(super) fn is_bracket(self) -> bool {
+        self.flags & Self::BRACKET != 0
+    }
+
+    /// Whether it is drawn as itself or its joined form, and joining does not look through it: most of
+    /// all scalars, U+0020 among them.
+    pub(super) fn is_plain(self) -> bool {
+        self.flags & Self::PLAIN != 0
+    }
 }
 
 /// Scalars of a block, which is filled when one of them is first asked for: a text uses few.
@@ -111,10 +163,10 @@ static TABLE: [OnceLock<Box<[Properties; BLOCK]>>; BLOCKS] = [const { OnceLock::
 
 /// The properties of `c`.
 #[inline]
-pub(super) fn properties(c: char) -> &'static Properties {
+pub(super) fn properties(c: char) -> Properties {
     let code = c as usize;
     let block = TABLE[code / BLOCK].get_or_init(|| fill(code / BLOCK));
-    &block[code % BLOCK]
+    block[code % BLOCK]
 }
 
 fn fill(block: usize) -> Box<[Properties; BLOCK]> {
@@ -137,22 +189,33 @@ fn look_up(c: char) -> Properties {
         _ => Drawing::Letter,
     };
     let is_simple = in_simple_script(c);
-    Properties {
-        class: class(c),
-        joining: get_joining_type(c),
-        drawing,
-        width,
-        is_simple,
-        extends: is_simple
-            && !c.is_control()
-            && ['a', c].iter().collect::<String>().graphemes(true).count() == 1,
-        wordly: Wordly::of(c),
-    }
+    let extends =
+        is_simple && !c.is_control() && ['a', c].iter().collect::<String>().graphemes(true).count() == 1;
+    let joining = get_joining_type(c);
+    let is_transparent = joining == JoiningType::Transparent;
+    let is_plain = matches!(drawing, Drawing::Letter | Drawing::Space) && !extends && !is_transparent;
+    let flags = [
+        (Properties::JOINS_NEXT, joining::joins_next(joining)),
+        (Properties::JOINS_PREVIOUS, joining::joins_previous(joining)),
+        (Properties::TRANSPARENT, is_transparent),
+        (Properties::SIMPLE, is_simple),
+        (Properties::EXTENDS, extends),
+        (Properties::BRACKET, bracket(c).is_some()),
+        (Properties::PLAIN, is_plain),
+    ];
+    let flags = flags.iter().filter(|(_, holds)| *holds).fold(0, |flags, (flag, _)| flags | flag);
+    let class = class(c);
+    let cells = match drawing {
+        Drawing::Space => Cells::BLANK,
+        _ => Cells::drawn(width),
+    };
+    Properties { class, blank: Blank::of(class), drawing, wordly: Wordly::of(c), cells, flags }
 }
 
 /// Cells that one scalar takes by itself.
-pub(super) fn scalar_width(c: char) -> u8 {
-    u8::try_from(UnicodeWidthChar::width(c).unwrap_or(0)).unwrap_or(u8::MAX)
+fn scalar_width(c: char) -> u8 {
+    // No scalar is wider than two cells; those of the long ligatures are drawn as rows.
+    UnicodeWidthChar::width(c).unwrap_or(0).min(2) as u8
 }
 
 /// Ranges in which UAX #29 knows letters, marks and nothing else: no controls, no Hangul, no
@@ -166,6 +229,24 @@ fn in_simple_script(c: char) -> bool {
         | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}'
         | '\u{200C}'..='\u{200D}' | '\u{2010}'..='\u{2027}' | '\u{202F}'..='\u{203B}' | '\u{203D}'..='\u{2048}'
         | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// A bracket, by the opening character of its pair; canonically equivalent ones are one (BD14, BD15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bracket {
+    pub(super) opening: char,
+    pub(super) is_open: bool,
+}
+
+/// The paired bracket that `c` is.
+pub(super) fn bracket(c: char) -> Option<Bracket> {
+    // The table is searched from end to end, and few scalars are brackets.
+    match c {
+        '(' | ')' | '[' | ']' | '{' | '}' | '\u{0F3A}'..='\u{FF63}' => {}
+        _ => return None,
+    }
+    let found = HardcodedBidiData.bidi_matched_opening_bracket(c)?;
+    Some(Bracket { opening: found.opening, is_open: found.is_open })
 }
 
 fn class(c: char) -> Class {

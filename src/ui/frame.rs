@@ -6,6 +6,7 @@ use super::cells::{self, Canvas};
 use super::theme::sign;
 use super::words::{Hint, SAMPLE};
 use crate::app::{Action, Arrangement, Message, Pane, THREE_PANES, TWO_PANES, content};
+use crate::index::{Link, Term};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -50,11 +51,46 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     if !model.narrowed().is_empty() && model.prompt().is_none() {
         row.start("/", theme.dim).start(model.narrowed(), theme.accent).gap(2);
     }
-    for (place, entity) in model.chosen().iter().enumerate() {
-        let Some(entity) = snapshot.entities.get(*entity) else { continue };
-        if place > 0 {
-            row.gap(1).start(words.and(), theme.dim).gap(1);
+    filter(screen, &mut row);
+}
+
+/// The filter as it reads: `● ليبيا and (■ داعش or ■ حماس) −● سوريا`. What is suspended is dim, with a
+/// sign before it.
+fn filter(screen: Screen<'_>, row: &mut cells::Row<'_, '_>) {
+    let Screen { model, theme, words } = screen;
+    let terms = model.filter().terms();
+    let wanted: Vec<&Term> = terms.iter().filter(|term| term.link != Link::Not).collect();
+    let is_joined = |at: usize| wanted.get(at).is_some_and(|term| term.link == Link::Or);
+    for (at, term) in wanted.iter().enumerate() {
+        let begins = at == 0 || !is_joined(at);
+        if at > 0 {
+            row.gap(1).start(if begins { words.and() } else { words.or() }, theme.dim).gap(1);
         }
+        if begins && is_joined(at + 1) {
+            row.start("(", theme.dim);
+        }
+        pill(screen, row, term);
+        if !begins && !is_joined(at + 1) {
+            row.start(")", theme.dim);
+        }
+    }
+    for (at, term) in terms.iter().filter(|term| term.link == Link::Not).enumerate() {
+        row.gap(u16::from(at > 0 || !wanted.is_empty()));
+        row.start("−", if term.is_suspended { theme.dim } else { theme.warning });
+        pill(screen, row, term);
+    }
+}
+
+/// A name of the filter.
+fn pill(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, term: &Term) {
+    let Screen { model, theme, .. } = screen;
+    let Some(entity) = model.snapshot().entities.get(term.entity) else { return };
+    if term.is_suspended {
+        row.start("‖", theme.dim)
+            .start(sign(entity.kind), theme.dim)
+            .gap(1)
+            .start(&entity.canonical, theme.dim);
+    } else {
         row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1);
         row.start(&entity.canonical, theme.heading);
     }
@@ -135,19 +171,19 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         row.start(&words.message(message), theme.accent);
         return;
     }
-    let walk = reader.walk(model.snapshot(), model.chosen());
+    let walk = reader.walk(model.snapshot(), &model.wanted());
     if let Some(at) = walk.at {
         let place = format!("{at}/{}", walk.of);
         row.start("n/N", theme.accent).gap(1).start(words.hint(Hint::Mention), theme.dim).gap(1);
         row.start(&place, theme.text).gap(2);
     }
-    let clear = (!model.chosen().is_empty() || !model.narrowed().is_empty()).then_some(("Esc", Hint::Clear));
+    let clear = (!model.filter().is_empty() || !model.narrowed().is_empty()).then_some(("Esc", Hint::Clear));
     let here: &[(&str, Hint)] = match model.focus() {
         Pane::List if area.width >= THREE_PANES => &[("↑↓", Hint::Move), ("Enter", Hint::Read)],
         Pane::List => &[("↑↓", Hint::Move), ("Enter", Hint::Read), ("3", Hint::Names)],
         Pane::Text if walk.at.is_some() => &[("J/K", Hint::Articles)],
         Pane::Text => &[("Space", Hint::Page), ("J/K", Hint::Articles), ("n", Hint::Mention)],
-        Pane::Names if model.names().selected().is_some_and(|name| model.chosen().contains(&name)) => {
+        Pane::Names if model.names().selected().is_some_and(|name| model.filter().term(name).is_some()) => {
             &[("↑↓", Hint::Move), ("Enter", Hint::Unfilter)]
         }
         Pane::Names => &[("↑↓", Hint::Move), ("Enter", Hint::Filter)],

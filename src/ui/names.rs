@@ -5,9 +5,9 @@ use super::cells::{self, Canvas};
 use super::theme::sign;
 use crate::app::{NameRow, Pane, content};
 use crate::entity::{EntityId, EntityKind};
-use crate::index::Facet;
+use crate::index::{Facet, Link};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// Cells of a full bar.
 const BAR: u16 = 8;
@@ -57,7 +57,7 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, kind: EntityKin
 fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, facet: Facet, selected: bool) {
     let Screen { model, theme, .. } = screen;
     let Some(entity) = model.snapshot().entities.get(id) else { return };
-    let is_chosen = model.chosen().contains(&id);
+    let term = model.filter().term(id);
     let is_absent = facet.articles == 0;
     if selected {
         let is_focused = model.focus() == Pane::Names;
@@ -75,11 +75,22 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
         bar(screen, &mut row, entity.kind, facet, is_rtl);
         row.end_gap(1);
     }
-    let style = match (is_chosen, is_absent) {
-        (true, _) => theme.accent,
-        (false, true) => theme.dim,
-        (false, false) => theme.text,
+    let style = match (term, is_absent) {
+        (Some(term), _) if term.is_suspended => theme.dim.add_modifier(Modifier::ITALIC),
+        (Some(term), _) if term.link == Link::Not => theme.warning,
+        (Some(_), _) => theme.accent,
+        (None, true) => theme.dim,
+        (None, false) => theme.text,
     };
+    if let Some(term) = term {
+        let sign = match (term.is_suspended, term.link) {
+            (true, _) => "‖",
+            (false, Link::Not) => "−",
+            (false, Link::Or) => "∨",
+            (false, Link::And) => "",
+        };
+        row.start(sign, style);
+    }
     row.start(&entity.canonical, style);
     let english = entity.english.as_deref().filter(|_| !is_rtl && area.width >= WITH_ENGLISH);
     if let Some(english) = english.filter(|english| row.width(english) + 2 <= row.room()) {

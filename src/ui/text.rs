@@ -3,9 +3,9 @@
 use super::Screen;
 use super::cells::Canvas;
 use super::list::minutes;
-use crate::app::{LaidPart, PageRow, Pane, content, text_column};
-use crate::corpus::{Article, Role, stem};
-use crate::entity::Mention;
+use crate::app::{Model, PageRow, Pane, content, text_column};
+use crate::corpus::{Article, Part, Role, stem};
+use crate::entity::{EntityId, Mention};
 use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -42,8 +42,8 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
             PageRow::Line { part, span } => {
                 let part = page.part(*part);
                 let line = part.paragraph.line(span);
-                let base = style_of(screen, part.role);
-                canvas.flush(area, &line, |cell| base.patch(over(screen, part, cell, mentions)));
+                let base = style_of(screen, part.part.role);
+                canvas.flush(area, &line, |cell| base.patch(over(screen, part.part, cell, mentions)));
             }
         }
     }
@@ -76,6 +76,10 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: 
     }
 }
 
+fn is_wanted(model: &Model, entity: EntityId) -> bool {
+    model.filter().wanted().any(|wanted| wanted == entity)
+}
+
 fn style_of(screen: Screen<'_>, role: Role) -> Style {
     let theme = screen.theme;
     match role {
@@ -88,7 +92,7 @@ fn style_of(screen: Screen<'_>, role: Role) -> Style {
 
 /// What lies over the style of a part where a cell belongs to a mention. Testing each cell by its
 /// bytes gives the several runs that one mention may have on a mixed line.
-fn over(screen: Screen<'_>, part: &LaidPart, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
+fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
     let Screen { model, theme, .. } = screen;
     let start = part.range.start + cell.range.start;
     let end = part.range.start + cell.range.end;
@@ -100,7 +104,7 @@ fn over(screen: Screen<'_>, part: &LaidPart, cell: &Cell<'_>, mentions: &[Mentio
     let style = theme.kind(entity.kind);
     if model.reader().mention() == Some(&mention.range) {
         style.patch(theme.current)
-    } else if model.chosen().contains(&mention.entity) {
+    } else if is_wanted(model, mention.entity) {
         style.patch(theme.chosen)
     } else if matches!(part.role, Role::Residue(_)) {
         theme.dim.add_modifier(style.add_modifier)

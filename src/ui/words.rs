@@ -167,6 +167,12 @@ impl Words {
         self.pick("and", "و")
     }
 
+    /// Between names of which one is enough.
+    #[must_use]
+    pub fn or(self) -> &'static str {
+        self.pick("or", "أو")
+    }
+
     /// How many files could not be read.
     #[must_use]
     pub fn unread_files(self, n: usize) -> String {
@@ -326,6 +332,12 @@ impl Words {
             Message::NotInList => {
                 self.pick("No article in the list mentions it", "لا تذكره أي مقالة في القائمة")
             }
+            Message::NoName => self.pick(
+                "Choose a name first: among the names (3), or in the text (n)",
+                "اختر اسما أولا: من الأسماء (3) أو في النص (n)",
+            ),
+            Message::NotInFilter => self.pick("This name is not in the filter", "ليس هذا الاسم في التصفية"),
+            Message::NoLastFilter => self.pick("No filter has been cleared yet", "لم تُلغَ تصفية بعد"),
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),

@@ -5,6 +5,10 @@
 //! leads from what was found back to the bytes as stored. Hamza seats (ؤ ئ ء) stay as they are:
 //! folding them was measured to cost more than it finds.
 
+mod latin;
+
+pub use latin::LatinNeedle;
+
 use std::ops::Range;
 
 /// Which of the letters are folded that are not always the same letter.
