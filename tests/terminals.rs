@@ -139,6 +139,18 @@ fn prompt_answers_come_before_the_first_frame() {
 }
 
 #[test]
+fn what_comes_after_the_first_frame_and_changes_nothing_draws_nothing() {
+    let mut screen = start();
+    (screen.answers, screen.further) = (Some(VTE.answers), Vec::new());
+    screen.shows("bottom");
+    screen.answer(VTE.further[0].1);
+    screen.send("x");
+    screen.shows("last x");
+    let clears = screen.written.windows(4).filter(|window| window == b"\x1b[2J").count();
+    assert_eq!(clears, 1, "one whole frame");
+}
+
+#[test]
 fn late_answers_switch_and_draw_anew() {
     for Terminal { name, answers, further, enter, leave } in TERMINALS {
         let mut screen = start();

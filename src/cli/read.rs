@@ -56,6 +56,7 @@ pub(super) fn run(source: Source, language: Language, asked: Read) -> anyhow::Re
         memory,
         choices,
         identity: String::new(),
+        has_chosen: false,
         fault: None,
         is_dirty: true,
         is_empty: false,
@@ -101,6 +102,8 @@ struct Seat {
     choices: Choices,
     /// What the terminal is.
     identity: String,
+    /// Whether the reader has chosen a mode in this session, whatever else is found out.
+    has_chosen: bool,
     /// Why a choice could not be kept; said when the terminal is given back.
     fault: Option<anyhow::Error>,
     is_dirty: bool,
@@ -136,6 +139,7 @@ impl Seat {
         if let Err(fault) = self.memory.keep(&self.identity, mode) {
             self.fault.get_or_insert(fault);
         }
+        self.has_chosen = true;
         self.model.update(Msg::Mode(mode.name()));
         self.speak(mode)
     }
@@ -161,7 +165,7 @@ impl Seat {
     fn introduced(&mut self, identity: String, is_unknown: bool) -> Flow {
         self.identity = identity;
         // What the command line asks for is asked for all terminals.
-        if self.asked.mode.is_some() {
+        if self.has_chosen || self.asked.mode.is_some() {
             return Flow::Continue;
         }
         if let Some(mode) = self.choices.of(&self.identity) {
@@ -171,9 +175,10 @@ impl Seat {
         let has_room = size.width >= ASKING.width && size.height >= ASKING.height;
         // Where no answer can be kept, the question would come every time.
         if is_unknown && has_room && self.memory.keeps() && !self.asked.kiosk {
-            return self.tell(Msg::AskWhatIsReadable);
+            self.tell(Msg::AskWhatIsReadable);
         }
-        Flow::Continue
+        // What was chosen for a terminal that this might have been does not count for it.
+        self.speak(Mode::Auto)
     }
 }
 

@@ -76,10 +76,9 @@ impl Frame {
         self.unknown = true;
     }
 
-    /// The terminal is spoken to in this dialect from now on; what it shows is unknown.
-    pub fn speak(&mut self, _dialect: Dialect) {
-        self.unknown = true;
-    }
+    /// The terminal is spoken to in this dialect from now on. Every dialect is written as the plain
+    /// one is.
+    pub fn speak(&mut self, _dialect: Dialect) {}
 
     /// The screen to draw on: all blank, whatever was drawn before.
     pub fn blank(&mut self) -> &mut Buffer {

@@ -271,6 +271,7 @@ impl Session {
             has_news: true,
             show_at: self.options.asks.then(|| begin + self.options.first_frame),
             decision: None,
+            told: None,
             wishes: self.options.wishes,
             choice: Choice::default(),
             settle_at: None,
@@ -315,8 +316,10 @@ struct Loop {
     has_news: bool,
     /// Until when the first frame may wait for answers.
     show_at: Option<Instant>,
-    /// What was made of the answers when the reader was told last.
+    /// What was made of the answers.
     decision: Option<Decision>,
+    /// What the reader was told of them last.
+    told: Option<Input>,
     wishes: Wishes,
     /// How the terminal is spoken to now.
     choice: Choice,
@@ -375,15 +378,15 @@ impl Loop {
             return Ok(None);
         }
         (self.has_news, self.show_at) = (false, None);
-        let decision = self.probe.decision();
-        if self.decision.as_ref() == Some(&decision) {
-            return Ok(None);
-        }
-        let identity = decision.identity.clone();
+        let decision = self.decision.insert(self.probe.decision());
         // Of a mute terminal nothing is known, but it may yet answer.
         let is_unknown = self.probe.is_decided() && !decision.is_known;
-        self.decision = Some(decision);
-        self.give(Input::Terminal { identity, is_unknown }, reader)
+        let input = Input::Terminal { identity: decision.identity.clone(), is_unknown };
+        if self.told.as_ref() == Some(&input) {
+            return Ok(None);
+        }
+        self.told = Some(input.clone());
+        self.give(input, reader)
     }
 
     /// Brings about that the terminal is spoken to as its answers and the reader's wishes say, and
@@ -398,14 +401,19 @@ impl Loop {
         if !self.terminal.is_shown() {
             self.terminal.show(&mut self.unsent);
         }
+        let looks = |choice: &Choice| (choice.dialect.encoding, choice.dialect.marks, choice.switch.clone());
+        // That margins are known changes nothing of what is seen.
+        if looks(&choice) != looks(&self.choice) {
+            self.frame.invalidate();
+            self.redraw = true;
+        }
         self.frame.speak(choice.dialect);
-        self.frame.invalidate();
-        self.redraw = true;
         self.choice = choice;
         true
     }
 
-    /// Waits until something arrives, the terminal takes bytes again, or a sequence is to be settled.
+    /// Waits until something arrives, the terminal takes bytes again, a sequence is to be settled, or the
+    /// first frame has waited for long enough.
     fn wait(&mut self) -> io::Result<Ready> {
         let (terminal, signals) = (&self.terminal, &self.signals);
         let (read, write) = (PollFlags::IN, PollFlags::OUT);
