@@ -5,6 +5,7 @@ mod terminal;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use pty_process::blocking::Command;
 use rustix::process::Signal;
@@ -297,6 +298,43 @@ fn letters_that_are_not_to_be_joined_come_as_they_are() {
 }
 
 #[test]
+fn a_terminal_is_sent_what_it_needs_and_what_its_reader_asks_for() {
+    const OVERRIDE: &[u8] = "\u{202D}".as_bytes();
+    const KITTY: &[u8] = b"\x1b]66;";
+    let sent = |screen: &Screen| (screen.wrote(OVERRIDE), screen.wrote(KITTY));
+    // (what the terminal answers, arguments, whether overrides are sent, whether kitty's cells are)
+    let cases: [(&'static [u8], &[&str], bool, bool); 5] = [
+        (b"\x1b[>0;276;0c\x1b[?1;2c", &[], true, false),
+        (b"\x1bP>|kitty(0.48.2)\x1b\\\x1b[>1;4000;48c\x1b[?62c", &[], false, true),
+        (b"\x1b[>0;136;0c\x1b[?6c", &[], false, false),
+        (b"\x1b[>0;276;0c\x1b[?1;2c", &["--terminal", "visual"], false, false),
+        (b"\x1b[>0;136;0c\x1b[?6c", &["--terminal", "lro"], true, false),
+    ];
+    for (answers, args, overrides, cells) in cases {
+        let mut screen = start(args);
+        (screen.answers, screen.further) = (Some(answers), Vec::new());
+        screen.shows("1 of 5");
+        assert_eq!(sent(&screen), (overrides, cells), "{} {args:?}", answers.escape_ascii());
+        screen.send("q");
+        assert_eq!(screen.ended().code(), Some(0));
+    }
+    // By hand, and by an answer that comes late.
+    let mut screen = start(&[]);
+    screen.shows("1 of 5");
+    screen.send("B");
+    screen.shows("visual  ");
+    assert_eq!(sent(&screen), (false, false));
+    screen.send("B");
+    screen.wait("overrides", |screen| screen.wrote(OVERRIDE));
+    let mut screen = start(&[]);
+    (screen.answers, screen.further) = (None, Vec::new());
+    screen.shows("1 of 5");
+    assert_eq!(sent(&screen), (false, false));
+    screen.answer(b"\x1bP>|kitty(0.48.2)\x1b\\\x1b[>1;4000;48c\x1b[?62c");
+    screen.wait("kitty's cells", |screen| screen.wrote(KITTY));
+}
+
+#[test]
 fn a_kiosk_is_nothing_but_the_reader() {
     let home = Folder::new("kiosk");
     let run = |variables: &[&str]| {
@@ -379,4 +417,82 @@ fn doctor_can_be_ended_while_a_terminal_is_mute() {
         assert_eq!(screen.ended().signal(), Some(signal.as_raw()));
         screen.assert_restored();
     }
+}
+/// A link of 8,000 bytes a second that takes 50 ms each way, in front of a terminal.
+struct SlowLink {
+    screen: terminal::Screen,
+    /// What the program wrote, and when.
+    under_way: std::collections::VecDeque<(Instant, u8)>,
+    /// When the link takes the next byte in.
+    free_at: Instant,
+    answers: std::collections::VecDeque<Instant>,
+    shown: vt100::Parser,
+    seen: Vec<u8>,
+}
+
+impl SlowLink {
+    const DELAY: Duration = Duration::from_millis(50);
+    const BYTE: Duration = Duration::from_micros(125);
+
+    fn of(mut screen: Screen) -> SlowLink {
+        screen.answers_frames = false;
+        let shown = vt100::Parser::new(terminal::size(24), terminal::size(80), 0);
+        let (under_way, answers) = Default::default();
+        SlowLink { screen, under_way, free_at: Instant::now(), answers, shown, seen: Vec::new() }
+    }
+
+    /// Carries what is due.
+    fn carry(&mut self) {
+        let before = self.screen.written.len();
+        self.screen.read(Duration::from_millis(2));
+        let now = Instant::now();
+        for byte in &self.screen.written[before..] {
+            self.free_at = self.free_at.max(now) + Self::BYTE;
+            self.under_way.push_back((self.free_at + Self::DELAY, *byte));
+        }
+        while self.under_way.front().is_some_and(|(at, _)| *at <= now) {
+            let Some((_, byte)) = self.under_way.pop_front() else { break };
+            self.shown.process(&[byte]);
+            self.seen.push(byte);
+            if self.seen.ends_with(b"\x1b[5n") {
+                self.answers.push_back(now + Self::DELAY);
+            }
+        }
+        while self.answers.front().is_some_and(|at| *at <= now) {
+            self.answers.pop_front();
+            self.screen.send("\x1b[0n");
+        }
+    }
+
+    /// Carries until the terminal shows `text`.
+    fn shows(&mut self, text: &str) {
+        let deadline = Instant::now() + terminal::DEADLINE;
+        while !self.shown.screen().contents().contains(text) {
+            assert!(Instant::now() < deadline, "{text:?}: {}", self.shown.screen().contents());
+            self.carry();
+        }
+    }
+}
+
+#[test]
+#[ignore = "takes ten seconds of real time, and an idle machine"]
+fn a_key_held_on_a_slow_link() {
+    let mut link = SlowLink::of(start(&[]));
+    link.shows("1 of 5");
+    // Down and up, so that each press changes all of the text.
+    let started = Instant::now();
+    let mut presses = 0;
+    while started.elapsed() < Duration::from_secs(8) {
+        if started.elapsed() * 15 >= Duration::from_secs(1) * presses {
+            link.screen.send(if presses % 8 < 4 { "j" } else { "k" });
+            presses += 1;
+        }
+        link.carry();
+    }
+    let released = Instant::now();
+    link.screen.send("G");
+    link.shows("5 of 5");
+    let (late, sent) = (released.elapsed(), link.screen.written.len());
+    println!("{presses} presses, right {late:?} after the release, {sent} bytes");
+    assert!(late <= Duration::from_millis(1500) && sent <= 80_000, "{late:?}, {sent} bytes");
 }

@@ -11,7 +11,7 @@ use crate::text::{Profile, Shaping};
 use crate::ui::{self, Theme};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -208,5 +208,9 @@ impl Reader for Seat {
     fn draw(&mut self, buffer: &mut Buffer) {
         ui::view(&self.model, &self.theme, buffer);
         self.is_dirty = false;
+    }
+
+    fn scrolling(&self) -> Vec<Rect> {
+        self.model.scrolling()
     }
 }

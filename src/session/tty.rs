@@ -25,6 +25,9 @@ use crate::text;
 const PASTE_ON: &[u8] = b"\x1b[?2004h";
 const PASTE_OFF: &[u8] = b"\x1b[?2004l";
 
+/// The whole screen scrolls, between the margins that it has from the beginning. Moves the cursor.
+const REGION_OFF: &[u8] = b"\x1b[?69l\x1b[r";
+
 /// How long a terminal that takes no bytes is waited for when it is to be restored.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -64,6 +67,8 @@ struct Shared {
     shown: AtomicBool,
     /// What is switched while it does.
     switch: Mutex<Switch>,
+    /// Whether a frame may be cut off where it had set a region to scroll.
+    owes_region: AtomicBool,
     late_panics: Mutex<Vec<String>>,
 }
 
@@ -92,9 +97,10 @@ impl Terminal {
 
     fn of(input: OwnedFd, output: OwnedFd) -> Result<Self, OpenError> {
         let before = termios::tcgetattr(&input).map_err(|e| OpenError::Unusable(e.into()))?;
-        let (entered, shown) = (AtomicBool::new(false), AtomicBool::new(false));
+        let [entered, shown, owes_region] = [false; 3].map(AtomicBool::new);
         let (switch, late_panics) = (Mutex::default(), Mutex::default());
-        let shared = Arc::new(Shared { input, output, before, entered, shown, switch, late_panics });
+        let shared =
+            Arc::new(Shared { input, output, before, entered, shown, switch, owes_region, late_panics });
         Ok(Terminal { shared, hook: None })
     }
 
@@ -119,6 +125,8 @@ impl Terminal {
         self.shared.shown.store(true, Ordering::SeqCst);
         out.extend_from_slice(&self.shared.switch().enter);
         ansi(terminal::EnterAlternateScreen, out);
+        // Nobody knows what a program before us, or we ourselves when we were stopped, left set.
+        out.extend_from_slice(REGION_OFF);
         ansi(cursor::Hide, out);
         out.extend_from_slice(PASTE_ON);
     }
@@ -150,6 +158,11 @@ impl Terminal {
     /// Gives the terminal back as it was; nothing if that is done already.
     pub(super) fn leave(&self) {
         self.shared.leave();
+    }
+
+    /// A frame was not taken whole, and may never be.
+    pub(super) fn owe_region(&self) {
+        self.shared.owes_region.store(true, Ordering::SeqCst);
     }
 
     /// Where keys come from; not blocking, unless the terminal could not be opened anew.
@@ -197,6 +210,9 @@ impl Shared {
             // A frame may have been cut off: its bracket is closed first. ESC breaks off whatever
             // sequence it was in.
             ansi(terminal::EndSynchronizedUpdate, &mut out);
+            if self.owes_region.load(Ordering::SeqCst) {
+                out.extend_from_slice(REGION_OFF);
+            }
             ansi(cursor::Show, &mut out);
             out.extend_from_slice(PASTE_OFF);
             ansi(SetAttribute(Attribute::Reset), &mut out);
