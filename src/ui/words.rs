@@ -259,7 +259,7 @@ impl Words {
         self.pick("Esc closes", "\u{200F}Esc للإغلاق")
     }
 
-    /// What [`SAMPLE`] looks like where it is right.
+    /// What the line to judge a terminal by looks like where it is right.
     #[must_use]
     pub fn sample(self) -> &'static str {
         self.pick(
