@@ -68,14 +68,10 @@ impl Model {
         let is_quit = key == Key::ctrl('c');
         if self.overlay == Some(Overlay::Readable) {
             self.overlay = None;
-            match key.code {
-                KeyCode::Char(line @ '1'..='3') => {
-                    return Some(Effect::Readable(Some(line as usize - '1' as usize)));
-                }
-                KeyCode::Escape => return Some(Effect::Readable(None)),
-                // The reader has other things to do, now: the key is for those.
-                _ => {}
+            if let Some(answer) = readable(key) {
+                return Some(answer);
             }
+            // The reader has other things to do, now: the key is for those.
         }
         if self.overlay.is_some() && !is_quit {
             return self.overlay_key(key);
@@ -474,5 +470,16 @@ impl Model {
         }
         self.list.top = place.list_top;
         self.names.cursor = place.names;
+    }
+}
+
+/// What a key answers to the question which line is readable.
+fn readable(key: Key) -> Option<Effect> {
+    match key.code {
+        KeyCode::Char('1') => Some(Effect::Readable(Some(0))),
+        KeyCode::Char('2') => Some(Effect::Readable(Some(1))),
+        KeyCode::Char('3') => Some(Effect::Readable(Some(2))),
+        KeyCode::Escape => Some(Effect::Readable(None)),
+        _ => None,
     }
 }
