@@ -1,4 +1,5 @@
-//! The filter by names: how keys change it, and where the reader stands before and after.
+//! Names in hand: how keys change the filter by them, and where the reader stands before and after; how
+//! they are listed.
 
 use super::msg::Message;
 use super::panes::Pane;
@@ -16,12 +17,18 @@ impl Model {
         }
     }
 
+    /// As [`name_in_hand`](Self::name_in_hand); says so if there is none.
+    pub(super) fn name_in_hand_or_say(&mut self) -> Option<EntityId> {
+        let entity = self.name_in_hand();
+        if entity.is_none() {
+            self.message = Some(Message::NoName);
+        }
+        entity
+    }
+
     /// Adds the name in hand to the filter, or takes it out again.
     pub(super) fn toggle_name(&mut self, link: Link) {
-        let Some(entity) = self.name_in_hand() else {
-            self.message = Some(Message::NoName);
-            return;
-        };
+        let Some(entity) = self.name_in_hand_or_say() else { return };
         let stands = self.query.filter.term(entity).map(|term| term.link);
         if stands.is_none() && link == Link::And && self.results.facet(entity).articles == 0 {
             self.message = Some(Message::NotInList);
@@ -43,6 +50,20 @@ impl Model {
             Some(entity) if filter.suspend(entity) => self.filter_by(filter),
             _ => self.message = Some(Message::NotInFilter),
         }
+    }
+
+    /// Keeps the name in hand at the top of the names, or lets it go.
+    pub(super) fn pin_name(&mut self) {
+        if let Some(entity) = self.name_in_hand_or_say() {
+            self.names.pin(entity);
+            self.list_names();
+        }
+    }
+
+    /// Folds the kind of names away that the cursor is in, or opens it.
+    pub(super) fn fold_names(&mut self) {
+        self.names.fold();
+        self.list_names();
     }
 
     /// Takes the name out of the filter that was added last.
@@ -73,7 +94,7 @@ impl Model {
         self.filter_by(last);
     }
 
-    fn filter_by(&mut self, filter: Filter) {
+    pub(super) fn filter_by(&mut self, filter: Filter) {
         if filter.is_empty() {
             self.query.filter = filter;
             self.leave_filter();

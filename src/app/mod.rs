@@ -13,6 +13,7 @@ mod page;
 mod panes;
 mod prompt;
 mod reader;
+mod trail;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
@@ -21,10 +22,11 @@ pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
 pub use msg::{Effect, Message, Msg};
-pub use names::{NameRow, Names};
+pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use reader::{Reader, Walk};
+pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
@@ -87,6 +89,10 @@ pub enum Overlay {
     },
     /// Which line the reader can read; the whole screen, since some terminals reorder whole rows.
     Readable,
+    /// Every mention of a name.
+    Trail(Trail),
+    /// What is named together with a name.
+    Company(Company),
     /// How a line is laid out.
     Line {
         /// What is to be known of it.

@@ -1,27 +1,65 @@
-//! The sidebar: the names of the articles in the list, grouped by kind under heads.
+//! The sidebar: the names of the articles in the list, or of the open article, grouped under heads: those
+//! that the reader has pinned, then each kind.
 
 use super::list::Cursor;
 use crate::entity::{EntityId, EntityKind, EntityTable};
-use crate::fold::Needle;
+use crate::fold::{Folding, LatinNeedle, Needle};
 use crate::index::{Facet, ResultSet};
+use std::cmp::Reverse;
 
 /// A row of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameRow {
-    /// A kind, with how many of its names stand under it.
-    Head(EntityKind, usize),
+    /// What stands under it.
+    Head(Head),
     /// A name, with its counts in the current list.
     Name(EntityId, Facet),
+}
+
+/// The head of a group of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Which group.
+    pub group: NameGroup,
+    /// How many names belong under it.
+    pub count: usize,
+    /// Whether they are folded away.
+    pub is_folded: bool,
+}
+
+/// A group of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameGroup {
+    /// Those that the reader has pinned.
+    Pinned,
+    /// The others of a kind.
+    Kind(EntityKind),
+}
+
+/// The order of names in their group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NameOrder {
+    /// Most articles first, then most mentions.
+    #[default]
+    Count,
+    /// By the letters, without the article.
+    Alphabet,
 }
 
 /// The state of the sidebar.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     rows: Vec<NameRow>,
-    /// Over the rows; never on a head.
+    /// Over the rows; on a head only if that is folded.
     pub(super) cursor: Cursor,
     /// What narrows it, as typed.
     narrow: String,
+    order: NameOrder,
+    /// In the order in which they were pinned.
+    pinned: Vec<EntityId>,
+    folded: Vec<NameGroup>,
+    /// Whether only the names of the open article are listed.
+    is_of_article: bool,
     /// The most mentions that one name has: the length of a full bar.
     most: u32,
     /// Whether the reader has moved the cursor: until then it stays on the first name while the
@@ -38,10 +76,11 @@ impl Names {
         &self.rows
     }
 
-    /// How many names are listed.
+    /// How many names are listed, folded ones counted.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.iter().filter(|row| matches!(row, NameRow::Name(..))).count()
+        let count = |row: &NameRow| if let NameRow::Head(head) = row { head.count } else { 0 };
+        self.rows.iter().map(count).sum()
     }
 
     /// Whether none is listed.
@@ -60,6 +99,24 @@ impl Names {
     #[must_use]
     pub fn narrow(&self) -> &str {
         &self.narrow
+    }
+
+    /// The order of names in their group.
+    #[must_use]
+    pub fn order(&self) -> NameOrder {
+        self.order
+    }
+
+    /// Whether only the names of the open article are listed.
+    #[must_use]
+    pub fn is_of_article(&self) -> bool {
+        self.is_of_article
+    }
+
+    /// Whether a name is pinned.
+    #[must_use]
+    pub fn is_pinned(&self, entity: EntityId) -> bool {
+        self.pinned.contains(&entity)
     }
 
     /// The most mentions that one name has in the current list.
@@ -86,7 +143,7 @@ impl Names {
             return None;
         }
         let above = self.rows.get(..=self.cursor.top)?;
-        let head = above.iter().rev().find(|row| matches!(row, NameRow::Head(..)))?;
+        let head = above.iter().rev().find(|row| row.group().is_some())?;
         matches!(above.last(), Some(NameRow::Name(..))).then_some(*head)
     }
 
@@ -96,29 +153,86 @@ impl Names {
         self.is_moved = true;
     }
 
-    /// Lists the names anew; the cursor stays on its name.
-    pub(super) fn list(&mut self, entities: &EntityTable, results: &ResultSet) {
-        let selected = self.selected().filter(|_| self.is_moved);
-        let needle = Needle::new(&self.narrow);
-        let mut names: Vec<(EntityKind, EntityId, Facet)> = entities
+    /// Changes the order of names; takes effect when they are listed, as the next ones do.
+    pub(super) fn turn_order(&mut self) {
+        self.order = match self.order {
+            NameOrder::Count => NameOrder::Alphabet,
+            NameOrder::Alphabet => NameOrder::Count,
+        };
+    }
+
+    /// Lists the names of the open article only, or those of the list again.
+    pub(super) fn turn_scope(&mut self) {
+        self.is_of_article = !self.is_of_article;
+    }
+
+    /// Pins a name, or lets it go.
+    pub(super) fn pin(&mut self, entity: EntityId) {
+        match self.pinned.iter().position(|pinned| *pinned == entity) {
+            Some(at) => {
+                self.pinned.remove(at);
+            }
+            None => self.pinned.push(entity),
+        }
+    }
+
+    /// Folds the group away in which the cursor is, or opens it; nothing if there is none.
+    pub(super) fn fold(&mut self) {
+        let above = self.rows.get(..=self.cursor.selected).unwrap_or_default();
+        let Some(group) = above.iter().rev().find_map(NameRow::group) else { return };
+        match self.folded.iter().position(|folded| *folded == group) {
+            Some(at) => {
+                self.folded.remove(at);
+            }
+            None => self.folded.push(group),
+        }
+        // The cursor goes to the head, and from there to the first name.
+        self.cursor.selected = self.rows.iter().position(|row| row.group() == Some(group)).unwrap_or(0);
+        self.is_moved = true;
+    }
+
+    /// Lists the names anew, those that `article` mentions if only those are wanted; the cursor stays on
+    /// its name.
+    pub(super) fn list(&mut self, entities: &EntityTable, results: &ResultSet, article: &[EntityId]) {
+        let selected = self.rows.get(self.cursor.selected).copied().filter(|_| self.is_moved);
+        let (needle, latin) = (Needle::new(&self.narrow), LatinNeedle::new(&self.narrow));
+        let mut names: Vec<(NameGroup, EntityId, Facet)> = entities
             .iter()
+            .filter(|(id, _)| !self.is_of_article || article.binary_search(id).is_ok())
             .filter(|(_, entity)| {
                 needle.matches(&entity.canonical)
                     || entity.english.as_deref().is_some_and(|english| needle.matches(english))
+                    || latin.as_ref().is_some_and(|latin| latin.matches(&entity.canonical))
             })
-            .map(|(id, entity)| (entity.kind, id, results.facet(id)))
+            .map(|(id, entity)| {
+                let group = if self.is_pinned(id) { NameGroup::Pinned } else { NameGroup::Kind(entity.kind) };
+                (group, id, results.facet(id))
+            })
             .collect();
-        // Most articles first, then most mentions; the order of appearance settles the rest.
-        names.sort_by_key(|(kind, id, facet)| {
-            (*kind, std::cmp::Reverse((facet.articles, facet.mentions)), *id)
-        });
+        match self.order {
+            // The order of appearance settles the rest.
+            NameOrder::Count => names
+                .sort_by_key(|(group, id, facet)| (*group, Reverse((facet.articles, facet.mentions)), *id)),
+            NameOrder::Alphabet => names.sort_by_cached_key(|(group, id, _)| {
+                let folded = Folding::SEARCH.fold(&entities[*id].canonical);
+                (*group, folded.strip_prefix("ال").unwrap_or(&folded).to_string())
+            }),
+        }
+        let place = |id: &EntityId| self.pinned.iter().position(|pinned| pinned == id);
+        let pinned = names.iter().take_while(|(group, ..)| *group == NameGroup::Pinned).count();
+        names[..pinned].sort_by_key(|(_, id, _)| place(id));
         self.most = names.iter().map(|(_, _, facet)| facet.mentions).max().unwrap_or(0);
         self.rows.clear();
         for group in names.chunk_by(|a, b| a.0 == b.0) {
-            self.rows.push(NameRow::Head(group[0].0, group.len()));
-            self.rows.extend(group.iter().map(|(_, id, facet)| NameRow::Name(*id, *facet)));
+            // What is looked for is not hidden.
+            let is_folded = self.folded.contains(&group[0].0) && self.narrow.is_empty();
+            let head = Head { group: group[0].0, count: group.len(), is_folded };
+            self.rows.push(NameRow::Head(head));
+            if !is_folded {
+                self.rows.extend(group.iter().map(|(_, id, facet)| NameRow::Name(*id, *facet)));
+            }
         }
-        let is_selected = |row: &NameRow| matches!(row, NameRow::Name(id, _) if Some(*id) == selected);
+        let is_selected = |row: &NameRow| selected.is_some_and(|selected| selected.is_same(row));
         self.cursor.selected = self.rows.iter().position(is_selected).unwrap_or(0);
         self.step_over_heads(0);
     }
@@ -131,8 +245,10 @@ impl Names {
 
     fn step_over_heads(&mut self, by: isize) {
         self.cursor.step(by, self.rows.len());
-        if matches!(self.rows.get(self.cursor.selected), Some(NameRow::Head(..))) {
-            // The first row is a head, so there is a way back only downwards.
+        let is_open = |row: Option<&NameRow>| matches!(row, Some(NameRow::Head(head)) if !head.is_folded);
+        if is_open(self.rows.get(self.cursor.selected)) {
+            // The first row is a head, so there is a way back only downwards; a name follows an open head,
+            // and stands before it, or a folded one does.
             let back = if by < 0 && self.cursor.selected > 0 { -1 } else { 1 };
             self.cursor.step(back, self.rows.len());
         }
@@ -146,6 +262,25 @@ impl Names {
         // The pinned head covers the first row: a chosen row must not hide under it.
         if self.head_above().is_some() && self.cursor.selected == self.cursor.top && self.cursor.top > 0 {
             self.cursor.top -= 1;
+        }
+    }
+}
+
+impl NameRow {
+    /// The group that it is the head of.
+    fn group(&self) -> Option<NameGroup> {
+        match self {
+            NameRow::Head(head) => Some(head.group),
+            NameRow::Name(..) => None,
+        }
+    }
+
+    /// Whether it stands for the same as another row, whatever the counts.
+    fn is_same(&self, other: &NameRow) -> bool {
+        match (self, other) {
+            (NameRow::Head(one), NameRow::Head(other)) => one.group == other.group,
+            (NameRow::Name(one, _), NameRow::Name(other, _)) => one == other,
+            _ => false,
         }
     }
 }

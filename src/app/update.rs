@@ -7,8 +7,10 @@ use super::msg::{Effect, Message, Msg};
 use super::panes::{Pane, Panel, text_column};
 use super::prompt::{self, Edit};
 use super::reader::Step;
+use super::trail::{Company, Trail};
 use super::{Model, Overlay, Place, Prompt};
 use crate::corpus::ArticleId;
+use crate::entity::EntityId;
 use crate::index::Link;
 use crate::keys::{Key, KeyCode, Lookup};
 use crate::library::Snapshot;
@@ -68,14 +70,10 @@ impl Model {
         let is_quit = key == Key::ctrl('c');
         if self.overlay == Some(Overlay::Readable) {
             self.overlay = None;
-            match key.code {
-                KeyCode::Char(line @ '1'..='3') => {
-                    return Some(Effect::Readable(Some(line as usize - '1' as usize)));
-                }
-                KeyCode::Escape => return Some(Effect::Readable(None)),
-                // The reader has other things to do, now: the key is for those.
-                _ => {}
+            if let Some(answer) = readable(key) {
+                return Some(answer);
             }
+            // The reader has other things to do, now: the key is for those.
         }
         if self.overlay.is_some() && !is_quit {
             return self.overlay_key(key);
@@ -129,6 +127,18 @@ impl Model {
             Action::SuspendName => self.suspend_name(),
             Action::RemoveName => self.pop_name(),
             Action::LastFilter => self.bring_filter_back(),
+            Action::Trail => self.open_trail(),
+            Action::Company => self.open_company(),
+            Action::FoldNames => self.fold_names(),
+            Action::PinName => self.pin_name(),
+            Action::SortNames => {
+                self.names.turn_order();
+                self.list_names();
+            }
+            Action::ScopeNames => {
+                self.names.turn_scope();
+                self.list_names();
+            }
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
@@ -220,6 +230,7 @@ impl Model {
     fn choose(&mut self) {
         match self.focus {
             Pane::List => self.focus_on(Pane::Text),
+            Pane::Names if self.names.selected().is_none() => self.fold_names(),
             Pane::Text | Pane::Names => self.toggle_name(Link::And),
         }
     }
@@ -330,6 +341,10 @@ impl Model {
     }
 
     fn overlay_key(&mut self, key: Key) -> Option<Effect> {
+        if matches!(self.overlay, Some(Overlay::Trail(_) | Overlay::Company(_))) {
+            self.trail_key(key);
+            return None;
+        }
         let page = usize::from(Panel::new(self.size).inner.height).max(1);
         let overlay = self.overlay.as_mut()?;
         if let Overlay::Line { report, .. } = overlay
@@ -357,7 +372,7 @@ impl Model {
                     Edit::Accepted | Edit::Cancelled => self.overlay = None,
                     Edit::Ignored => {}
                 },
-                Overlay::Readable => {}
+                Overlay::Readable | Overlay::Trail(_) | Overlay::Company(_) => {}
                 Overlay::Notices { top } | Overlay::Line { top, .. } => match key.code {
                     KeyCode::Char('j') => *top += 1,
                     KeyCode::Char('k') => *top = top.saturating_sub(1),
@@ -372,13 +387,19 @@ impl Model {
     /// The overlay scrolls no further than its last row.
     fn bound_overlay(&mut self) {
         let inner = Panel::new(self.size).inner;
-        let rows = match &self.overlay {
+        let rows = match &mut self.overlay {
             None | Some(Overlay::Readable) => return,
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
             // The place in one row, the reason in the next.
             Some(Overlay::Notices { .. }) => 2 * self.snapshot.notices.len(),
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
+            Some(Overlay::Trail(Trail { cursor, steps, .. })) => {
+                return cursor.keep_in_sight(steps.len(), usize::from(Panel::whole(self.size).inner.height));
+            }
+            Some(Overlay::Company(Company { cursor, others, .. })) => {
+                return cursor.keep_in_sight(others.len(), usize::from(Panel::whole(self.size).inner.height));
+            }
         };
         let height = usize::from(inner.height).max(1);
         if let Some(Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) =
@@ -397,8 +418,16 @@ impl Model {
         if place.is_none() {
             self.list.top = 0;
         }
-        self.names.list(&self.snapshot.entities, &self.results);
+        self.list_names();
         self.open_selected();
+    }
+
+    /// Lists the names anew.
+    pub(super) fn list_names(&mut self) {
+        let open = self.reader.article();
+        let of_article: Vec<EntityId> =
+            open.map_or(Vec::new(), |open| self.snapshot.index.entities_of(open).collect());
+        self.names.list(&self.snapshot.entities, &self.results, &of_article);
     }
 
     /// Opens the chosen article in the reading pane. An empty list leaves the text where it is.
@@ -410,13 +439,23 @@ impl Model {
         }
     }
 
+    /// Opens `article` and goes to its text.
+    pub(super) fn focus_on_text(&mut self, article: ArticleId) {
+        self.open(article);
+        self.focus_on(Pane::Text);
+    }
+
     fn open(&mut self, article: ArticleId) {
         let column = self.text_column();
         if self.reader.article() != Some(article) {
             self.kept_unread = None;
         }
+        let is_other = self.reader.article() != Some(article);
         if let Some(article) = self.snapshot.article(article) {
             self.reader.open(article, column.width, column.height);
+        }
+        if is_other && self.names.is_of_article() {
+            self.list_names();
         }
     }
 
@@ -474,5 +513,16 @@ impl Model {
         }
         self.list.top = place.list_top;
         self.names.cursor = place.names;
+    }
+}
+
+/// What a key answers to the question which line is readable.
+fn readable(key: Key) -> Option<Effect> {
+    match key.code {
+        KeyCode::Char('1') => Some(Effect::Readable(Some(0))),
+        KeyCode::Char('2') => Some(Effect::Readable(Some(1))),
+        KeyCode::Char('3') => Some(Effect::Readable(Some(2))),
+        KeyCode::Escape => Some(Effect::Readable(None)),
+        _ => None,
     }
 }

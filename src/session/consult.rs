@@ -171,6 +171,8 @@ impl Session {
                 client = Some(client::ask(self.waker.clone()));
             }
         }
+        // What answered by itself needs no other name.
+        let client = client.filter(|_| !talk.probe.is_decided());
         if let Some(name) = client.and_then(|client| client.recv_timeout(PATIENCE).ok()) {
             talk.probe.hear_client(&name);
         }

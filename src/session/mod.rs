@@ -6,6 +6,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `options` | what the environment says of the terminal, and its owner's wishes |
 //! | `tty` | takes the terminal over and gives it back, whatever happens |
 //! | `signals`, `wake` | signals and other threads, as something to poll |
 //! | `input`, `escape` | bytes → keys, pastes and replies |
@@ -30,6 +31,7 @@ mod escape;
 pub mod frame;
 pub mod input;
 mod mode;
+mod options;
 mod pace;
 mod paint;
 mod pen;
@@ -41,7 +43,6 @@ mod switch;
 mod tty;
 mod wake;
 
-use std::env;
 use std::io;
 use std::process::ExitCode;
 use std::sync::mpsc::Receiver;
@@ -66,6 +67,7 @@ pub use self::consult::{Consultation, Measured};
 pub use self::decide::{Choice, Decision, Hints};
 pub use self::dialect::{Dialect, Encoding, Marks, Reordering};
 pub use self::mode::{Mode, Wishes};
+pub use self::options::Options;
 pub use self::replies::Replies;
 pub use self::switch::{Multiplexer, Switch};
 pub use self::tty::{OpenError, columns};
@@ -171,61 +173,6 @@ impl End {
         }
         ExitCode::SUCCESS
     }
-}
-
-/// What depends on the terminal and on its owner's wishes.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The colours that may be sent.
-    pub colours: Colours,
-    /// How long a lone ESC byte waits for the rest of a sequence before it is the Esc key.
-    pub escape_delay: Duration,
-    /// What the environment says of the terminal.
-    pub hints: Hints,
-    /// How it is to be spoken to, whatever it answers.
-    pub wishes: Wishes,
-    /// Whether the terminal is asked what it is.
-    pub asks: bool,
-    /// How long the first frame waits for its answers.
-    pub first_frame: Duration,
-    /// Whether tmux may be run, to say what is in front of it.
-    pub runs_tmux: bool,
-    /// Whether the terminal can place its cursor at all.
-    pub has_cursor: bool,
-}
-
-impl Options {
-    /// What the environment says: `NO_COLOR`, `COLORTERM`, `TERM`; `SSH_CONNECTION` or `SSH_TTY` for
-    /// more patience; whether `TERM_PROGRAM` is Apple's, and whether there is a `TMUX`.
-    #[must_use]
-    pub fn from_environment() -> Self {
-        let value = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-        let colours = Colours::of_environment(
-            value("NO_COLOR").as_deref(),
-            value("COLORTERM").as_deref(),
-            value("TERM").as_deref(),
-        );
-        let remote = ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| value(name).is_some());
-        let hints = Hints {
-            term: value("TERM").unwrap_or_default(),
-            is_apple: value("TERM_PROGRAM").as_deref() == Some("Apple_Terminal"),
-        };
-        Options {
-            colours,
-            escape_delay: escape_delay(remote),
-            wishes: Wishes::default(),
-            asks: hints.may_ask(),
-            first_frame: probe::first_frame(remote),
-            runs_tmux: value("TMUX").is_some(),
-            has_cursor: hints.term != "dumb",
-            hints,
-        }
-    }
-}
-
-/// A local terminal sends a sequence in one piece; over a network its bytes may part.
-fn escape_delay(remote: bool) -> Duration {
-    Duration::from_millis(if remote { 100 } else { 25 })
 }
 
 /// One reader at one terminal.
@@ -728,10 +675,5 @@ mod tests {
         assert_eq!(screen_size((132, 0)), (132, 24));
         assert_eq!(screen_size((1, 1)), (1, 1));
         assert_eq!(screen_size((u16::MAX, u16::MAX)), (1000, 1000));
-    }
-
-    #[test]
-    fn a_far_terminal_has_longer_to_finish_a_sequence() {
-        assert!(escape_delay(true) > escape_delay(false));
     }
 }

@@ -114,7 +114,11 @@ pub(super) fn pane_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Pane,
             row.end_gap(1).end(&words.of(at, listed), theme.dim);
         }
         Pane::Names => {
+            let names = model.names();
             row.start(words.pane(Pane::Names), head(Pane::Names));
+            if names.is_of_article() {
+                row.gap(1).start(words.of_article(), theme.accent);
+            }
             // The count under which the numbers stand.
             row.end_gap(1).end(words.pane(Pane::List), theme.dim);
             if !model.names().narrow().is_empty() {

@@ -3,7 +3,7 @@
 use super::Screen;
 use super::cells::{self, Canvas};
 use super::theme::sign;
-use crate::app::{NameRow, Pane, content};
+use crate::app::{Head, NameRow, Pane, content};
 use crate::entity::{EntityId, EntityKind};
 use crate::index::{Facet, Link};
 use ratatui::layout::Rect;
@@ -34,24 +34,43 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     for (y, (place, row)) in (area.y..).zip(in_sight) {
         let at = Rect { y, height: 1, ..area };
         match row {
-            NameRow::Head(kind, count) => head(screen, canvas, at, *kind, *count),
+            NameRow::Head(head) => draw_head(screen, canvas, at, *head, place == cursor.selected),
             NameRow::Name(id, facet) => {
                 let is_selected = place == cursor.selected;
                 name(screen, canvas, at, *id, *facet, is_selected);
             }
         }
     }
-    if let Some(NameRow::Head(kind, count)) = names.head_above() {
+    if let Some(NameRow::Head(head)) = names.head_above() {
         let at = Rect { height: 1.min(area.height), ..area };
         canvas.clear(at, Style::new());
-        head(screen, canvas, at, kind, count);
+        draw_head(screen, canvas, at, head, false);
     }
 }
 
-fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, kind: EntityKind, count: usize) {
+fn draw_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, head: Head, is_selected: bool) {
     let Screen { theme, words, .. } = screen;
+    if is_selected {
+        select(screen, canvas, area);
+    }
     let mut row = canvas.row(area);
-    row.gap(1).start(words.kind(kind), theme.heading).gap(1).start(&count.to_string(), theme.dim);
+    row.gap(1)
+        .start(words.names_in(head.group), theme.heading)
+        .gap(1)
+        .start(&head.count.to_string(), theme.dim);
+    if head.is_folded {
+        row.gap(1).start("…", theme.dim);
+    }
+}
+
+/// Marks a row as the one that the cursor is on.
+fn select(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let Screen { model, theme, .. } = screen;
+    let is_focused = model.focus() == Pane::Names;
+    canvas.tint(area, if is_focused { theme.selected } else { theme.selected_dim });
+    let edge = if canvas.is_rtl() { area.right().saturating_sub(1) } else { area.x };
+    let style = if is_focused { theme.accent } else { theme.dim };
+    canvas.sign(edge, area.y, if canvas.is_rtl() { "▐" } else { "▌" }, style);
 }
 
 fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, facet: Facet, selected: bool) {
@@ -60,11 +79,7 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
     let term = model.filter().term(id);
     let is_absent = facet.articles == 0;
     if selected {
-        let is_focused = model.focus() == Pane::Names;
-        canvas.tint(area, if is_focused { theme.selected } else { theme.selected_dim });
-        let edge = if canvas.is_rtl() { area.right().saturating_sub(1) } else { area.x };
-        let style = if is_focused { theme.accent } else { theme.dim };
-        canvas.sign(edge, area.y, if canvas.is_rtl() { "▐" } else { "▌" }, style);
+        select(screen, canvas, area);
     }
     let is_rtl = canvas.is_rtl();
     let mut row = canvas.row(area);

@@ -1,7 +1,7 @@
 //! The interface's own words, in English and in Arabic. Arabic stands in logical order, as typed;
 //! where a line begins with the name of a key, a right-to-left mark (U+200F) gives its direction.
 
-use crate::app::{Language, LineReport, Message, Pane};
+use crate::app::{Language, LineReport, Message, NameGroup, Pane};
 use crate::corpus::{Notice, NoticeKind, Residue};
 use crate::entity::EntityKind;
 use crate::text::BreakReason;
@@ -37,14 +37,21 @@ impl Words {
         }
     }
 
-    /// The head over names of one kind.
+    /// The head over a group of names.
     #[must_use]
-    pub fn kind(self, kind: EntityKind) -> &'static str {
-        match kind {
-            EntityKind::Place => self.pick("Places", "الأماكن"),
-            EntityKind::Organisation => self.pick("Organisations", "المنظمات"),
-            EntityKind::Person => self.pick("People", "الأشخاص"),
+    pub fn names_in(self, group: NameGroup) -> &'static str {
+        match group {
+            NameGroup::Pinned => self.pick("Pinned", "المثبتة"),
+            NameGroup::Kind(EntityKind::Place) => self.pick("Places", "الأماكن"),
+            NameGroup::Kind(EntityKind::Organisation) => self.pick("Organisations", "المنظمات"),
+            NameGroup::Kind(EntityKind::Person) => self.pick("People", "الأشخاص"),
         }
+    }
+
+    /// Which names are listed, if only those of the open article are.
+    #[must_use]
+    pub fn of_article(self) -> &'static str {
+        self.pick("in this article", "في هذه المقالة")
     }
 
     /// How many articles.
@@ -173,6 +180,35 @@ impl Words {
         self.pick("or", "أو")
     }
 
+    /// How many mentions of a name there are, and in how many articles.
+    #[must_use]
+    pub fn mentions_in(self, mentions: usize, articles: usize) -> String {
+        let articles = self.articles(articles);
+        match self.0 {
+            Language::English if mentions == 1 => format!("1 mention in {articles}"),
+            Language::English => format!("{mentions} mentions in {articles}"),
+            Language::Arabic => {
+                format!("{} في {articles}", counted(mentions, ["مرة واحدة", "مرتان", "مرات", "مرة", "مرة"]))
+            }
+        }
+    }
+
+    /// What keys do in a trail or a company.
+    #[must_use]
+    pub fn follow_hint(self) -> &'static str {
+        self.pick("Enter goes there · Esc closes", "Enter للذهاب · Esc للإغلاق")
+    }
+
+    /// In how many articles what follows is named together with a name.
+    #[must_use]
+    pub fn together_in(self, articles: usize) -> String {
+        let articles = self.articles(articles);
+        match self.0 {
+            Language::English => format!("named with it in {articles}"),
+            Language::Arabic => format!("ما يُذكر معه في {articles}"),
+        }
+    }
+
     /// How many files could not be read.
     #[must_use]
     pub fn unread_files(self, n: usize) -> String {
@@ -259,7 +295,7 @@ impl Words {
         self.pick("Esc closes", "\u{200F}Esc للإغلاق")
     }
 
-    /// What [`SAMPLE`] looks like where it is right.
+    /// What the line to judge a terminal by looks like where it is right.
     #[must_use]
     pub fn sample(self) -> &'static str {
         self.pick(
