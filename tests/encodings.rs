@@ -12,7 +12,7 @@ use emulator::{Emulator, Held};
 use random::Random;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 use std::sync::Arc;
 use unicode_width::UnicodeWidthChar;
 use warraq::app::{Language, Model, Msg};
@@ -79,20 +79,24 @@ fn shown(row: &[Held], encoding: Encoding) -> Vec<Held> {
             let text: Vec<char> = symbols.iter().map(letter).collect();
             reorder(&symbols, &text, (!auto).then_some(0), mirrors)
         }
-        Encoding::KittyWords => symbols
-            .split_inclusive(|cell| matches!(cell.base, Some(' ' | '\u{2500}'..='\u{257f}')))
-            .flat_map(|word| {
-                let ends =
-                    matches!(word.last().and_then(|cell| cell.base), Some(' ' | '\u{2500}'..='\u{257f}'));
-                let (word, end) = word.split_at(word.len() - usize::from(ends));
-                let mut word = word.to_vec();
-                if word.iter().any(|cell| cell.base.is_some_and(is_right_to_left)) {
-                    word.reverse();
-                    word.iter_mut().for_each(mirror);
+        Encoding::KittyWords => {
+            let mut symbols = symbols;
+            let face = |cell: &Held| cell.pen.attributes & (Modifier::BOLD | Modifier::ITALIC);
+            let is_run =
+                |left: &Held, right: &Held| is_shaped(left) && is_shaped(right) && face(left) == face(right);
+            for run in symbols.chunk_by_mut(is_run) {
+                if run.iter().any(|cell| cell.base.is_some_and(is_right_to_left)) {
+                    // What is drawn moves, colours and lines stay.
+                    let pens: Vec<_> = run.iter().map(|cell| cell.pen).collect();
+                    run.reverse();
+                    for (cell, pen) in run.iter_mut().zip(pens) {
+                        mirror(cell);
+                        cell.pen = pen;
+                    }
                 }
-                word.into_iter().chain(end.to_vec())
-            })
-            .collect(),
+            }
+            symbols
+        }
     };
     let mut row = Vec::new();
     for mut cell in symbols {
@@ -106,6 +110,13 @@ fn shown(row: &[Held], encoding: Encoding) -> Vec<Held> {
         }
     }
     row
+}
+
+/// Whether kitty shapes the cell with its neighbours: not blanks, nor what it draws by itself, nor wide
+/// symbols, which are another font's.
+fn is_shaped(cell: &Held) -> bool {
+    let base = cell.base.filter(|c| !matches!(c, ' ' | '\u{2500}'..='\u{259f}'));
+    base.and_then(char::width) == Some(1)
 }
 
 /// A row that is reordered as one paragraph.
@@ -158,11 +169,6 @@ fn wrong_cells(held: &[Held], plain: &[Held], encoding: Encoding) -> usize {
         Encoding::KittyCells => {
             let joined = held.windows(2).filter(|pair| {
                 let (left, right) = (&pair[0], &pair[1]);
-                // Wide symbols come from another font, which ends a run too.
-                let is_shaped = |cell: &Held| match cell.base {
-                    None | Some(' ' | '\u{2500}'..='\u{257f}') => false,
-                    Some(c) => c.width() == Some(1),
-                };
                 let rtl = |cell: &Held| cell.base.is_some_and(is_right_to_left);
                 (rtl(left) || rtl(right)) && is_shaped(left) && is_shaped(right) && left.sized == right.sized
             });

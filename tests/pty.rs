@@ -226,7 +226,9 @@ fn stopped_and_continued_by_a_shell() {
 
 #[test]
 fn what_stands_in_a_pipe_with_it_stops_too() {
-    let script = "sleep 60 | \"$0\"; echo stopped; read line";
+    // What stands before the program has begun when it does: a shell's child that has only just been
+    // forked still ignores the signal.
+    let script = "{ echo; exec sleep 60; } | { read begun; exec \"$0\"; }; echo stopped; read line";
     let mut screen = Screen::of(Command::new("sh").args(["-m", "-c", script]).arg(program()));
     screen.shows("probe 80x24");
     screen.send("\x1a");

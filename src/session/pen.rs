@@ -38,6 +38,11 @@ impl Pen {
         Pen { fg: colours.ink(cell.fg), bg: colours.ink(cell.bg), attributes: cell.modifier & known }
     }
 
+    /// The attributes that choose a face of the font.
+    pub(super) fn face(self) -> Modifier {
+        self.attributes & Modifier::BOLD.union(Modifier::ITALIC)
+    }
+
     /// The least that a blank in this pen needs: on it neither the colour of letters nor their weight
     /// is seen.
     pub(super) fn of_blank(self) -> Pen {

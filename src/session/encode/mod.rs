@@ -134,8 +134,10 @@ impl Cell {
         self.symbol == Symbol::One(' ')
     }
 
-    fn is_box(&self) -> bool {
-        matches!(self.base(), '\u{2500}'..='\u{257f}')
+    /// Whether kitty shapes it together with no other: blanks, box-drawing signs and block elements,
+    /// which it draws by itself, and wide symbols, which are another font's.
+    fn ends_run(&self) -> bool {
+        self.unit != Unit::Narrow || self.is_blank() || matches!(self.base(), '\u{2500}'..='\u{259f}')
     }
 }
 
@@ -181,26 +183,25 @@ fn is_near_right_to_left(row: &[Cell], at: usize) -> bool {
 /// depends on the column alone, so that a change reaches no further than the cells beside it.
 fn part(row: &mut [Cell]) {
     for at in (1..row.len()).step_by(2) {
-        let cell = &row[at];
-        // Blanks and box-drawing signs end a run of shaped text by themselves.
-        let ends_run = cell.is_blank() || cell.is_box() || cell.unit != Unit::Narrow;
-        if !ends_run && is_near_right_to_left(row, at) {
+        if !row[at].ends_run() && is_near_right_to_left(row, at) {
             row[at].form = Form::Sized;
         }
     }
 }
 
-/// The letters of each word in the order in which kitty reverses them.
+/// The letters of each word in the order in which kitty reverses them. It shapes what stands together
+/// in one font, so a word also ends where the face changes; and it moves letters, not their colours.
 fn reverse_words(row: &mut [Cell]) {
-    for word in row.split_mut(|cell| cell.is_blank() && cell.unit != Unit::RightHalf || cell.is_box()) {
+    let is_together = |left: &Cell, right: &Cell| {
+        !left.ends_run() && !right.ends_run() && left.pen.face() == right.pen.face()
+    };
+    for word in row.chunk_by_mut(is_together) {
         if word.iter().any(|cell| is_right_to_left(cell.base())) {
+            let pens: Vec<Pen> = word.iter().map(|cell| cell.pen).collect();
             word.reverse();
-            word.iter_mut().for_each(Cell::mirror);
-            // A wide symbol stands before its right half.
-            for at in 1..word.len() {
-                if word[at].unit == Unit::Wide && word[at - 1].unit == Unit::RightHalf {
-                    word.swap(at - 1, at);
-                }
+            for (cell, pen) in word.iter_mut().zip(pens) {
+                cell.mirror();
+                cell.pen = pen;
             }
         }
     }

@@ -138,7 +138,18 @@ fn every_second_cell_by_itself() {
 #[test]
 fn the_letters_of_a_word_the_other_way() {
     check(Encoding::KittyWords, "abc BCD (EF)", "abc DCB (FE)");
-    check(Encoding::KittyWords, "│B12│", "│21B│");
+    check(Encoding::KittyWords, "│B12▌", "│21B▌");
+    check(Encoding::KittyWords, "BC中DE", "CB中ED");
+    // Colours stay where they are, and another face is another word.
+    let mut drawn = drawn(&with_letters("BCDE"), Style::new());
+    drawn.content[0].set_style(Style::new().fg(Color::Red));
+    drawn.content[3].set_style(Style::new().bold());
+    let mut row = vec![Cell::BLANK; 4];
+    let dialect = Dialect { encoding: Encoding::KittyWords, ..Dialect::default() };
+    encode(&drawn.content, dialect, Colours::True, &mut row);
+    let shown: String = row.iter().map(Cell::base).collect();
+    assert_eq!(shown, with_letters("DCBE"));
+    assert_eq!(row[0].pen.fg, Ink::Indexed(1));
 }
 
 #[test]
