@@ -2,7 +2,12 @@
 //! in place. What reads and compiles them is the library's own code, which a reader's own names go
 //! through at run time: the build has nothing of its own.
 
-#![allow(dead_code, unreachable_pub, unused_imports, reason = "of the library's modules, the library uses the rest")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "of the library's modules, the library uses the rest"
+)]
 
 #[cfg(feature = "reader")]
 #[path = "src/fold/mod.rs"]

@@ -42,6 +42,7 @@ impl Reader for Probe {
             Input::Resize { columns, rows } => self.size = (columns, rows),
             Input::Background { light } => self.last = if light { "light" } else { "dark" }.to_owned(),
             Input::Wake => self.last = "woken".to_owned(),
+            Input::Terminal { .. } => self.count -= 1,
         }
         Flow::Continue
     }

@@ -33,6 +33,7 @@ use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
 use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
+use crate::text::Profile;
 use ratatui::layout::{Rect, Size};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub struct Model {
     /// Cells of the screen.
     size: Size,
     language: Language,
+    /// How text is drawn.
+    profile: Profile,
     keymap: Keymap<Action>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
@@ -84,6 +87,8 @@ pub enum Overlay {
         /// The first row in sight.
         top: usize,
     },
+    /// Which line the reader can read; the whole screen, since some terminals reorder whole rows.
+    Readable,
     /// Every mention of a name.
     Trail(Trail),
     /// What is named together with a name.
@@ -128,6 +133,7 @@ impl Model {
         Model {
             size,
             language,
+            profile: Profile::default(),
             keymap: default_keymap(),
             pending: Vec::new(),
             snapshot: Arc::default(),
@@ -158,6 +164,12 @@ impl Model {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// How text is drawn.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profile
     }
 
     /// What has been read.

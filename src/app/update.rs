@@ -37,6 +37,23 @@ impl Model {
                 None
             }
             Msg::Library(snapshot) => self.library(snapshot),
+            Msg::Profile(profile) => {
+                self.profile = profile;
+                self.reader.set_profile(profile);
+                None
+            }
+            Msg::Mode(name) => {
+                self.message = Some(Message::Mode(name));
+                None
+            }
+            Msg::AskWhatIsReadable => {
+                self.overlay = Some(Overlay::Readable);
+                None
+            }
+            Msg::Console => {
+                self.message = Some(Message::ConsoleFont);
+                None
+            }
         };
         self.settle();
         effect
@@ -51,6 +68,13 @@ impl Model {
 
     fn key(&mut self, key: Key) -> Option<Effect> {
         let is_quit = key == Key::ctrl('c');
+        if self.overlay == Some(Overlay::Readable) {
+            self.overlay = None;
+            if let Some(answer) = readable(key) {
+                return Some(answer);
+            }
+            // The reader has other things to do, now: the key is for those.
+        }
         if self.overlay.is_some() && !is_quit {
             return self.overlay_key(key);
         }
@@ -121,6 +145,7 @@ impl Model {
             Action::InspectLine => self.inspect_line(),
             Action::Notices if self.snapshot.notices.is_empty() => self.message = Some(Message::NoNotices),
             Action::Notices => self.overlay = Some(Overlay::Notices { top: 0 }),
+            Action::NextMode => return Some(Effect::NextMode),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
@@ -347,7 +372,7 @@ impl Model {
                     Edit::Accepted | Edit::Cancelled => self.overlay = None,
                     Edit::Ignored => {}
                 },
-                Overlay::Trail(_) | Overlay::Company(_) => {}
+                Overlay::Readable | Overlay::Trail(_) | Overlay::Company(_) => {}
                 Overlay::Notices { top } | Overlay::Line { top, .. } => match key.code {
                     KeyCode::Char('j') => *top += 1,
                     KeyCode::Char('k') => *top = top.saturating_sub(1),
@@ -363,7 +388,7 @@ impl Model {
     fn bound_overlay(&mut self) {
         let inner = Panel::new(self.size).inner;
         let rows = match &mut self.overlay {
-            None => return,
+            None | Some(Overlay::Readable) => return,
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
             // The place in one row, the reason in the next.
             Some(Overlay::Notices { .. }) => 2 * self.snapshot.notices.len(),
@@ -488,5 +513,16 @@ impl Model {
         }
         self.list.top = place.list_top;
         self.names.cursor = place.names;
+    }
+}
+
+/// What a key answers to the question which line is readable.
+fn readable(key: Key) -> Option<Effect> {
+    match key.code {
+        KeyCode::Char('1') => Some(Effect::Readable(Some(0))),
+        KeyCode::Char('2') => Some(Effect::Readable(Some(1))),
+        KeyCode::Char('3') => Some(Effect::Readable(Some(2))),
+        KeyCode::Escape => Some(Effect::Readable(None)),
+        _ => None,
     }
 }

@@ -2,9 +2,11 @@
 //! terminal are for scripts and pipes.
 
 mod args;
+mod doctor;
 mod entities;
 mod inspect;
 mod list;
+mod memory;
 mod mention;
 mod output;
 mod print;
@@ -12,8 +14,8 @@ mod read;
 mod tag;
 
 pub use args::{
-    Command, Entities, EntityRows, Form, Inspect, Invocation, Print, UsageError, help, language_of_locale,
-    parse,
+    Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, UsageError, help,
+    language_of_locale, parse,
 };
 
 use crate::app::Language;
@@ -60,7 +62,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let language = invocation.language.unwrap_or_else(locale);
     let source = if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
     let done = match invocation.command {
-        Command::Read => return read::run(source, language),
+        Command::Read(asked) => return read::run(source, language, asked),
+        Command::Doctor(asked) => return doctor::run(&asked),
         Command::List { json } => with_library(&source, language, |snapshot| list::run(snapshot, json)),
         Command::Entities(asked) => {
             with_library(&source, language, |snapshot| entities::run(snapshot, asked))
