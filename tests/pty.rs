@@ -143,6 +143,16 @@ fn a_flood_of_keys() {
 }
 
 #[test]
+fn a_hand_that_rests() {
+    let mut screen = start();
+    screen.send("R");
+    screen.shows("last rested");
+    // It is said once.
+    screen.send("x");
+    screen.shows("last x");
+}
+
+#[test]
 fn sigterm() {
     dies_by(Signal::TERM);
 }

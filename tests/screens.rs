@@ -49,6 +49,8 @@ impl Reader {
         for key in keys.keys() {
             self.tell(Msg::Key(*key));
         }
+        // Then the hand rests.
+        self.tell(Msg::Rest);
         self
     }
 

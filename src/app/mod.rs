@@ -206,6 +206,20 @@ impl Model {
         &self.results.articles
     }
 
+    /// Whether the cursor of the list has moved on from the article that is open. Its text follows when
+    /// the hand rests ([`Msg::Rest`]), or does anything else: who moves through a long list on a slow link
+    /// is not sent every article on the way.
+    #[must_use]
+    pub fn awaits_rest(&self) -> bool {
+        let selected = self.selected_article();
+        selected.is_some() && selected != self.reader.article()
+    }
+
+    /// The article that the cursor of the list is on.
+    fn selected_article(&self) -> Option<ArticleId> {
+        self.results.articles.get(self.list.selected).copied()
+    }
+
     /// The cursor over [`Model::listed`].
     #[must_use]
     pub fn list(&self) -> Cursor {

@@ -13,6 +13,8 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The reader's hand rests: [`Model::awaits_rest`](super::Model::awaits_rest).
+    Rest,
     /// The screen has a new size, in cells.
     Resize(Size),
     /// The library has grown, or is complete.

@@ -32,6 +32,10 @@ impl Model {
                 self.paste(&text);
                 None
             }
+            Msg::Rest => {
+                self.open_selected();
+                None
+            }
             Msg::Resize(size) => {
                 self.size = size;
                 None
@@ -97,6 +101,9 @@ impl Model {
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
+        if !self.moves_through_list(action) {
+            self.open_selected();
+        }
         match action {
             Action::Down => self.step(1),
             Action::Up => self.step(-1),
@@ -153,6 +160,13 @@ impl Model {
         None
     }
 
+    /// Whether an action does nothing but move the cursor of the list.
+    fn moves_through_list(&self, action: Action) -> bool {
+        use Action::{Bottom, Down, HalfPageDown, HalfPageUp, PageDown, PageUp, Top, Up};
+        self.focus == Pane::List
+            && matches!(action, Down | Up | PageDown | PageUp | HalfPageDown | HalfPageUp | Top | Bottom)
+    }
+
     /// How many places further in reading order the pane at the right stands: 1, or -1 where
     /// panes run from right to left.
     fn rightwards(&self) -> isize {
@@ -175,7 +189,6 @@ impl Model {
         match self.focus {
             Pane::List => {
                 self.list.step(rows, self.results.articles.len());
-                self.open_selected();
             }
             Pane::Text => {
                 if rows > 0 && self.reader.at_end() {
@@ -411,9 +424,9 @@ impl Model {
 
     /// Asks the index anew; the same article stays chosen, if it is still there.
     pub(super) fn ask(&mut self) {
-        let open = self.reader.article();
+        let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
-        let place = open.and_then(|open| self.results.articles.binary_search(&open).ok());
+        let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
         self.list.selected = place.unwrap_or(0);
         if place.is_none() {
             self.list.top = 0;

@@ -188,6 +188,7 @@ impl Reader for Seat {
             Input::Key(key) => self.tell(Msg::Key(key)),
             Input::Paste(text) => self.tell(Msg::Paste(text)),
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
+            Input::Rest => self.tell(Msg::Rest),
             Input::Terminal { identity, is_unknown } => self.introduced(identity, is_unknown),
             Input::Background { light } => {
                 self.theme = theme(self.colours, Some(light));
@@ -212,5 +213,9 @@ impl Reader for Seat {
 
     fn scrolling(&self) -> Vec<Rect> {
         self.model.scrolling()
+    }
+
+    fn awaits_rest(&self) -> bool {
+        self.model.awaits_rest()
     }
 }

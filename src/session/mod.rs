@@ -81,6 +81,10 @@ pub const LARGEST_SCREEN: u16 = 1000;
 /// screen for ever.
 const TURN_LIMIT: usize = 64 * 1024;
 
+/// How long a hand is still that rests: longer than between two presses of a key that is held, too short
+/// to be waited for.
+const REST: Duration = Duration::from_millis(120);
+
 /// What the session drives.
 pub trait Reader {
     /// Something happened. The first input of a session is a `Resize`.
@@ -100,6 +104,12 @@ pub trait Reader {
     fn scrolling(&self) -> Vec<Rect> {
         Vec::new()
     }
+
+    /// Whether the reader has put something off until the hand rests, and is to be told when it does
+    /// ([`Input::Rest`]).
+    fn awaits_rest(&self) -> bool {
+        false
+    }
 }
 
 /// What happened.
@@ -118,6 +128,8 @@ pub enum Input {
     },
     /// A [`Waker`] was called, once or many times.
     Wake,
+    /// Nothing else has happened for a moment, and the reader wanted to know.
+    Rest,
     /// The terminal has said what its background is.
     Background {
         /// Whether dark text is easier to read on it.
@@ -239,6 +251,7 @@ impl Session {
             wishes: self.options.wishes,
             choice: Choice::default(),
             settle_at: None,
+            rest_at: None,
         };
         if self.options.asks {
             turn.probe.begin(begin, &mut turn.unsent);
@@ -292,6 +305,8 @@ struct Loop {
     choice: Choice,
     /// When the unfinished sequence is settled.
     settle_at: Option<Instant>,
+    /// When the reader's hand is said to rest, if nothing happens before.
+    rest_at: Option<Instant>,
 }
 
 /// What `poll` found.
@@ -326,6 +341,9 @@ impl Loop {
             }
             let ready = self.wait()?;
             if let Some(end) = self.take_in(ready, reader)? {
+                return Ok(end);
+            }
+            if let Some(end) = self.take_rest(ready, reader)? {
                 return Ok(end);
             }
         }
@@ -402,7 +420,7 @@ impl Loop {
             PollFd::from_borrowed_fd(terminal.output(), write),
         ];
         let fds = if self.unsent.is_empty() { &mut fds[..3] } else { &mut fds[..] };
-        let until = [self.settle_at, self.show_at, self.draw_at].into_iter().flatten().min();
+        let until = [self.settle_at, self.show_at, self.draw_at, self.rest_at].into_iter().flatten().min();
         let left = until.map(|at| at.saturating_duration_since(Instant::now()));
         let left = left.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         match poll(fds, left.as_ref()) {
@@ -446,6 +464,21 @@ impl Loop {
             self.settle_at = None;
             self.parser.flush(&mut self.events);
             return self.give_events(reader);
+        }
+        Ok(None)
+    }
+
+    /// Tells the reader that the hand rests, if it wants to know and nothing has come for long enough.
+    fn take_rest(&mut self, ready: Ready, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        let now = Instant::now();
+        match self.rest_at {
+            _ if !reader.awaits_rest() => self.rest_at = None,
+            Some(at) if at <= now => {
+                self.rest_at = None;
+                return self.give(Input::Rest, reader);
+            }
+            Some(_) if !ready.input => {}
+            _ => self.rest_at = Some(now + REST),
         }
         Ok(None)
     }

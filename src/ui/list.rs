@@ -36,9 +36,8 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
         let Some(article) = model.snapshot().article(*id) else { continue };
         let is_selected = place == cursor.selected;
         if is_selected {
+            // A bar and no tint: an item is many cells, and a tint would send them all at each step.
             let is_focused = model.focus() == Pane::List;
-            let item = Rect { y, height: rows, ..area };
-            canvas.tint(item, if is_focused { theme.selected } else { theme.selected_dim });
             let edge = if canvas.is_rtl() { area.right().saturating_sub(1) } else { area.x };
             for y in y..y + rows {
                 let style = if is_focused { theme.accent } else { theme.dim };
