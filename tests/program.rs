@@ -475,23 +475,31 @@ impl SlowLink {
 }
 
 #[test]
-#[ignore = "takes ten seconds of real time, and an idle machine"]
+#[ignore = "takes twenty seconds of real time, and an idle machine"]
 fn a_key_held_on_a_slow_link() {
+    // Through the articles, and a page at a time through the text, so that each press changes all of it.
+    held("", ["j", "k"], 4, "G", "5 of 5");
+    held("j2", ["\x1b[6~", "\x1b[5~"], 1, "\x1b[F", "100%");
+}
+
+/// After `focus`, holds the first key down for as many presses as `turn` says, then the second, for eight seconds; then
+/// `last` is pressed, and `shown` must stand there soon.
+fn held(focus: &str, keys: [&str; 2], turn: u32, last: &str, shown: &str) {
     let mut link = SlowLink::of(start(&[]));
     link.shows("1 of 5");
-    // Down and up, so that each press changes all of the text.
+    link.screen.send(focus);
     let started = Instant::now();
     let mut presses = 0;
     while started.elapsed() < Duration::from_secs(8) {
         if started.elapsed() * 15 >= Duration::from_secs(1) * presses {
-            link.screen.send(if presses % 8 < 4 { "j" } else { "k" });
+            link.screen.send(keys[(presses / turn % 2) as usize]);
             presses += 1;
         }
         link.carry();
     }
     let released = Instant::now();
-    link.screen.send("G");
-    link.shows("5 of 5");
+    link.screen.send(last);
+    link.shows(shown);
     let (late, sent) = (released.elapsed(), link.screen.written.len());
     println!("{presses} presses, right {late:?} after the release, {sent} bytes");
     assert!(late <= Duration::from_millis(1500) && sent <= 80_000, "{late:?}, {sent} bytes");
