@@ -1,7 +1,7 @@
 //! The commands for scripts and pipes, as whole processes.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -132,6 +132,100 @@ fn entities_are_given_in_scalars_of_the_stored_text() {
 }
 
 #[test]
+fn entities_are_listed_by_article_and_in_total_in_every_form() {
+    let folder = Folder::new("lists");
+    folder.file("a.txt", "من القاهرة إلى بغداد، ثم إلى القاهرة.".as_bytes());
+    folder.file("b,\"b.txt", "عاد إلى بغداد.".as_bytes());
+    let check = |options: &[&str], expected: &str| {
+        assert_eq!(stdout(&[&["entities", folder.path()], options].concat()), expected, "{options:?}");
+    };
+    let totals = "LOC\t2\t2\tبغداد\tBaghdad\nLOC\t1\t2\tالقاهرة\tCairo\n";
+    check(&[], totals);
+    check(&["--totals"], totals);
+    check(
+        &["--by-article"],
+        "a.txt\tLOC\t2\tالقاهرة\tCairo\na.txt\tLOC\t1\tبغداد\tBaghdad\nb,\"b.txt\tLOC\t1\tبغداد\tBaghdad\n",
+    );
+    check(
+        &["--totals", "--csv"],
+        "kind,articles,mentions,canonical,en\r\nLOC,2,2,بغداد,Baghdad\r\nLOC,1,2,القاهرة,Cairo\r\n",
+    );
+    check(
+        &["--csv"],
+        "article,start,end,text,kind,canonical,en,provenance\r\n\
+         a.txt,3,10,القاهرة,LOC,القاهرة,Cairo,gazetteer\r\n\
+         a.txt,15,20,بغداد,LOC,بغداد,Baghdad,gazetteer\r\n\
+         a.txt,29,36,القاهرة,LOC,القاهرة,Cairo,gazetteer\r\n\
+         \"b,\"\"b.txt\",8,13,بغداد,LOC,بغداد,Baghdad,gazetteer\r\n",
+    );
+    check(
+        &["--by-article", "--json"],
+        "{\"article\":\"a.txt\",\"kind\":\"LOC\",\"mentions\":2,\"canonical\":\"القاهرة\",\"en\":\"Cairo\"}\n\
+         {\"article\":\"a.txt\",\"kind\":\"LOC\",\"mentions\":1,\"canonical\":\"بغداد\",\"en\":\"Baghdad\"}\n\
+         {\"article\":\"b,\\\"b.txt\",\"kind\":\"LOC\",\"mentions\":1,\"canonical\":\"بغداد\",\"en\":\"Baghdad\"}\n",
+    );
+}
+
+/// What `warraq tag` makes of `input`: its status, its output, and what it says.
+fn tag(input: &[u8]) -> (Option<i32>, String, String) {
+    let mut child = warraq(&["tag", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("piped").write_all(input).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn tag_finds_names_in_each_line() {
+    let row = |line, start, end, text: &str, kind: &str, canonical: &str, en: &str| {
+        format!(
+            "{{\"line\":{line},\"start\":{start},\"end\":{end},\"text\":\"{text}\",\"kind\":\"{kind}\",\
+             \"canonical\":\"{canonical}\",\"en\":\"{en}\",\"provenance\":\"gazetteer\"}}\n"
+        )
+    };
+    let found = row(1, 9, 16, "القاهرة", "LOC", "القاهرة", "Cairo")
+        + &row(3, 1, 6, "بغداد", "LOC", "بغداد", "Baghdad");
+    assert_eq!(tag("سافر إلى القاهرة\n\nوبغداد".as_bytes()), (Some(0), found, String::new()));
+    assert_eq!(tag(b""), (Some(0), String::new(), String::new()));
+    let (status, found, said) = tag(b"a\xff\n\xd8\xa8\xd8\xba\xd8\xaf\xd8\xa7\xd8\xaf \xff\n");
+    assert_eq!((status, found.lines().count()), (Some(3), 1));
+    assert!(said.contains("line 1, as are others: not UTF-8 (byte 1 "), "{said}");
+    check_failure(&["tag", "/nonexistent"], 1, &["reading /nonexistent"]);
+}
+
+/// What has been found is written before more is waited for.
+#[test]
+fn tag_answers_while_its_input_is_open() {
+    let mut child =
+        warraq(&["tag"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("piped");
+    let mut output = BufReader::new(child.stdout.take().expect("piped"));
+    for (number, name) in ["بغداد", "القاهرة"].into_iter().enumerate() {
+        writeln!(input, "إلى {name}").expect("it reads");
+        let mut answer = String::new();
+        output.read_line(&mut answer).expect("it answers");
+        assert!(
+            answer.starts_with(&format!("{{\"line\":{},", number + 1)) && answer.contains(name),
+            "{answer}"
+        );
+    }
+    // Whoever reads has seen enough, and that is no failure.
+    drop(output);
+    for _ in 0..1000 {
+        if writeln!(input, "إلى بغداد").is_err() {
+            break;
+        }
+    }
+    drop(input);
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}
+
+#[test]
 fn a_byte_order_mark_and_carriage_returns_change_no_offset() {
     let folder = Folder::new("bom");
     let path = folder.file("a.txt", "\u{feff}عاد إلى القاهرة.\r\nثم إلى ليبيا.\r\n".as_bytes());
@@ -150,7 +244,7 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn help_and_version_are_complete() {
     let help = stdout(&["--help"]);
-    for part in ["warraq list", "warraq print", "warraq entities", "--lang", "Exit status"] {
+    for part in ["warraq list", "warraq print", "warraq entities", "warraq tag", "--lang", "Exit status"] {
         assert!(help.contains(part), "{part}");
     }
     assert_eq!(stdout(&["--version"]), concat!("warraq ", env!("CARGO_PKG_VERSION"), "\n"));
@@ -202,7 +296,14 @@ fn without_a_terminal_the_reader_says_what_works_without() {
 fn hostile_names_and_titles_do_not_reach_the_terminal_raw() {
     let folder = Folder::new("hostile");
     folder.file("a\u{1b}]0;x\u{7}\u{9b}.txt", "\u{1b}[2Jعنوان\u{202e} ليبيا\u{9b}31m هنا\u{7f}.".as_bytes());
-    let commands: [&[&str]; 4] = [&["list"], &["entities"], &["list", "--json"], &["entities", "--json"]];
+    let commands: [&[&str]; 6] = [
+        &["list"],
+        &["entities"],
+        &["entities", "--by-article"],
+        &["list", "--json"],
+        &["entities", "--json"],
+        &["entities", "--by-article", "--json"],
+    ];
     for command in commands {
         let output = stdout(&[command, &[folder.path()]].concat());
         assert!(!output.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{output:?}");
@@ -317,4 +418,131 @@ fn standard_input_is_left_alone() {
     // It may have ended before it could be written to; it must not wait for this either way.
     let _ = input.write_all(b"nothing");
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}
+
+/// What `warraq doctor` makes of answers, given as Rust would write their bytes.
+fn doctor(term: &str, more: &[&str], answers: &str) -> serde_json::Value {
+    let mut child = warraq(&[&["doctor", "--json", "--replies", "-", "--term", term], more].concat())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    child.stdin.take().expect("piped").write_all(answers.as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// `TERM`, more options, answers; how Arabic is sent, marks, what is written before, and after.
+type Case = (
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+#[test]
+fn doctor_says_what_is_made_of_each_terminals_answers() {
+    let (before, after) = (r"\x1b]50;BidiRenderingEnabled=", r"=true\x07");
+    let cases: &[Case] = &[
+        (
+            "xterm",
+            &[],
+            "\x1bP>|VTE(8401)\x1b\\\x1b[8;1$y\x1b[>61;8401;1c\x1b[?61c",
+            "visual",
+            "show",
+            r"\x1b[8l",
+            r"\x1b[8h",
+        ),
+        ("xterm", &[], "\x1b[8;1$y\x1b[>65;7006;1c\x1b[?65c", "visual", "show", r"\x1b[8l", r"\x1b[8h"),
+        ("xterm", &[], "\x1bP>|WezTerm 1\x1b\\\x1b[8;2$y\x1b[?61c", "visual", "show", r"\x1b[8l", ""),
+        ("xterm-kitty", &[], "\x1bP>|kitty(0.48.2)\x1b\\\x1b[8;0$y\x1b[?62c", "kitty", "show", "", ""),
+        ("xterm-kitty", &[], "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62c", "kitty-words", "hide", "", ""),
+        (
+            "xterm",
+            &[],
+            "\x1bP>|Konsole 26.08.2\x1b\\\x1b[>1;115;0c\x1b[?62c",
+            "visual",
+            "show",
+            before,
+            after,
+        ),
+        (
+            "mlterm",
+            &[],
+            "\x1b[>24;279;0c\x1b[?63c",
+            "visual",
+            "show",
+            r"\x1b]5379;use_ctl=false\x07",
+            r"\x1b]5379;use_ctl=true\x07",
+        ),
+        ("xterm", &[], "\x1bP>|iTerm2 3.7.0\x1b\\\x1b[?62c", "inverse", "show", "", ""),
+        ("xterm", &[], "\x1bP>|iTerm2 3.6.0\x1b\\\x1b[?62c", "visual", "show", "", ""),
+        ("xterm", &[], "\x1b[>0;136;0c\x1b[?6c", "inverse-auto", "show", "", ""),
+        ("xterm", &[], "\x1b[>0;115;0c\x1b[?1;2c", "sgr", "show", "", ""),
+        ("xterm", &[], "\x1b[8;0$y\x1b[>0;276;0c\x1b[?1;2c", "lro", "show", "", ""),
+        ("xterm", &[], "\x1b[>1;10;0c\x1b[?62c", "lro", "show", "", ""),
+        ("foot", &[], "\x1bP>|foot(1.28.0)\x1b\\\x1b[?62c", "visual", "hide", "", ""),
+        ("xterm", &[], "\x1bP>|terminology(1.14.0)\x1b\\\x1b[?64c", "visual", "hide", "", ""),
+        ("xterm", &[], "\x1b[>64;0;0c\x1b[?64c", "visual", "hide", "", ""),
+        ("alacritty", &[], "\x1b[8;0$y\x1b[>0;2600;1c\x1b[?6c", "visual", "hide", "", ""),
+        ("xterm", &[], "\x1bP>|XTerm(412)\x1b\\\x1b[8;0$y\x1b[>41;412;0c\x1b[?64c", "visual", "show", "", ""),
+        ("rxvt-unicode-256color", &[], "\x1b[>85;95;0c\x1b[?1;2c", "visual", "show", "", ""),
+        ("st-256color", &[], "\x1b[?6c", "visual", "show", "", ""),
+        ("linux", &[], "", "visual", "hide", "", ""),
+        (
+            "xterm",
+            &["--term-program", "Apple_Terminal"],
+            "\x1b[>1;95;0c\x1b[?1;2c",
+            "inverse",
+            "show",
+            "",
+            "",
+        ),
+        ("xterm", &[], "", "visual", "show", r"\x1b[8l", ""),
+        (
+            "tmux",
+            &[],
+            "\x1bP>|tmux 3.8\x1b\\\x1b[>84;0;0c\x1b[?1;2c\x1bP>|VTE(8401)\x1b\\\x1b[8;1$y\x1b[>61;8401;1c",
+            "visual",
+            "show",
+            r"\x1bPtmux;\x1b\x1b[8l\x1b\\",
+            r"\x1bPtmux;\x1b\x1b[8h\x1b\\",
+        ),
+        ("tmux", &[], "\x1b[>84;0;0c\x1b[?1;2c", "lro", "show", "", ""),
+        ("tmux", &["--tmux-client", "Konsole 26.08.2"], "\x1b[>84;0;0c\x1b[?1;2c", "konsole", "show", "", ""),
+        ("tmux", &["--tmux-client", "XTerm(412)"], "\x1b[>84;0;0c\x1b[?1;2c", "visual", "show", "", ""),
+        ("screen", &[], "\x1b[>83;50002;0c\x1b[?1;2c\x1b[>0;276;0c", "visual", "hide", "", ""),
+        ("screen", &[], "\x1b[>83;40900;0c\x1b[?1;2c", "lro", "show", "", ""),
+    ];
+    for (term, more, answers, encoding, marks, enter, leave) in cases {
+        let found = doctor(term, more, answers);
+        let answers = answers.escape_default();
+        assert_eq!(
+            (&found["encoding"], &found["marks"]),
+            (&(*encoding).into(), &(*marks).into()),
+            "{answers}"
+        );
+        let is = |found: &serde_json::Value, part: &str| {
+            let found = found.as_str().expect("a string");
+            if part.is_empty() { found.is_empty() } else { found.contains(part) }
+        };
+        assert!(is(&found["enter"], enter) && is(&found["leave"], leave), "{answers}: {found}");
+    }
+}
+
+#[test]
+fn doctor_shows_what_is_not_printable_as_what_it_is() {
+    let found = doctor("xterm", &[], "\x1bP>|a\u{202e}\u{9b}b\x1b\\\x1b[?62c");
+    assert_eq!(found["replies"]["xtversion"], "ab");
+    assert_eq!(found["known"], true);
+    let folder = Folder::new("doctor");
+    let replies = folder.file("replies", b"\x1bP>|\x1b[2J\x9b\x1b\\\x1b[?62c");
+    let report = stdout(&["doctor", "--replies", &replies, "--term", "x\u{1b}[2J"]);
+    assert!(!report.contains(|c: char| c.is_control() && c != '\n'), "{report:?}");
+    check_failure(&["doctor", "--replies", "/nonexistent"], 1, &["reading /nonexistent"]);
+    assert_eq!(doctor("dumb", &[], "")["asked"], "");
 }

@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
-use warraq::app::{Effect, Language, Model, Msg, NameRow, PageRow, Pane, text_column};
+use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, PageRow, Pane, text_column};
 use warraq::corpus::{ArticleId, Source};
 use warraq::entity::{EntityId, EntityKind};
 use warraq::keys::KeySequence;
@@ -60,6 +60,8 @@ impl Reader {
         for key in keys.keys() {
             self.tell(Msg::Key(*key));
         }
+        // Then the hand rests.
+        self.tell(Msg::Rest);
         self
     }
 
@@ -338,6 +340,52 @@ fn names_are_joined_excluded_paused_and_brought_back() {
     reader.press("<Esc> 1 g 2 n <Enter>");
     assert_eq!(reader.model.wanted().len(), 1);
     assert!(!reader.model.listed().is_empty());
+}
+
+#[test]
+fn the_trail_of_a_name_leads_to_each_of_its_mentions() {
+    for language in [Language::English, Language::Arabic] {
+        let mut reader = Reader::new(120, 40, language);
+        let syria = SEEDS.entities.find(EntityKind::Place, "سوريا").expect("Syria is named");
+        let all: usize = SEEDS
+            .articles()
+            .iter()
+            .map(|article| {
+                SEEDS.mentions(article.id).iter().filter(|mention| mention.entity == syria).count()
+            })
+            .sum();
+        reader.go_to_name("سوريا").press("<Esc> t");
+        let Some(Overlay::Trail(trail)) = reader.model.overlay() else { panic!("it is open") };
+        assert_eq!((trail.entity, trail.steps.len()), (syria, all));
+        for step in &trail.steps {
+            let article = SEEDS.article(step.article).expect("it is listed");
+            assert!(step.context.start <= step.mention.start && step.mention.end <= step.context.end);
+            assert!(!article.text[step.context.clone()].contains('\n'), "no further than its line");
+        }
+        let last = trail.steps.last().expect("there are some").clone();
+        // Each mention begins in the same column, at its right end.
+        let buffer = reader.buffer();
+        let chosen = Theme::dark().chosen.bg;
+        let begins = |y: u16| (0..120).rev().find(|&x| Some(buffer[(x, y)].bg) == chosen);
+        let columns: Vec<Option<u16>> = (2..2 + u16::try_from(all).expect("few")).map(begins).collect();
+        assert!(columns[0].is_some() && columns.iter().all(|column| *column == columns[0]), "{columns:?}");
+        reader.press("G <Enter>");
+        assert!(reader.model.overlay().is_none());
+        assert_eq!(reader.model.reader().article(), Some(last.article));
+        assert_eq!(reader.model.reader().mention(), Some(&last.mention));
+    }
+}
+
+#[test]
+fn company_counts_are_the_rows_that_both_names_leave() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.go_to_name("ليبيا").press("<Esc> a");
+    let Some(Overlay::Company(company)) = reader.model.overlay() else { panic!("it is open") };
+    let (other, articles) = company.others[2];
+    assert_eq!(company.articles, 4);
+    reader.press("j j <Enter>");
+    assert_eq!(reader.model.wanted(), [reader.model.wanted()[0], other]);
+    assert_eq!(reader.model.listed().len(), articles as usize);
 }
 
 #[test]
@@ -626,6 +674,44 @@ fn no_key_at_no_size_panics() {
             }
         }
     }
+}
+
+#[test]
+fn the_question_which_line_is_readable_stands_alone_on_its_rows() {
+    for language in [Language::English, Language::Arabic] {
+        for (columns, rows) in SIZES {
+            let mut reader = Reader::new(columns, rows, language);
+            reader.tell(Msg::AskWhatIsReadable);
+            reader.rows();
+        }
+        let mut reader = Reader::new(80, 24, language);
+        reader.tell(Msg::AskWhatIsReadable);
+        let rows: Vec<String> = reader.rows().iter().map(|row| row.trim_end().to_owned()).collect();
+        let visual = "«ﺶﻋﺍﺩ» (2014) ﻡﻼﺴﻟﺍ";
+        let logical = "ﺍﻟﺴﻼﻡ (2014) «ﺩﺍﻋﺶ»";
+        for expected in
+            [format!("  1  {visual}"), format!("  2\u{202D}  {visual}"), format!("  3  {logical}")]
+        {
+            assert!(rows.contains(&expected), "{expected:?} in {rows:#?}");
+        }
+        reader.press("3");
+        assert_eq!(reader.effects, [Effect::Readable(Some(2))]);
+        assert!(!reader.rows().contains(&rows[1]), "the question is gone");
+    }
+}
+
+#[test]
+fn a_mode_is_named_beside_a_line_to_judge_it_by() {
+    for (columns, rows) in SIZES {
+        let mut reader = Reader::new(columns, rows, Language::English);
+        reader.tell(Msg::Mode("lro"));
+        reader.rows();
+    }
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.press("B");
+    assert_eq!(reader.effects, [Effect::NextMode]);
+    reader.tell(Msg::Mode("lro"));
+    assert!(reader.shows("lro  «ﺶﻋﺍﺩ» (2014) ﻡﻼﺴﻟﺍ  first word at the right"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod page;
 mod panes;
 mod prompt;
 mod reader;
+mod trail;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
@@ -27,13 +28,15 @@ pub use notices::{NoticeRow, notice_rows};
 pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use reader::{Reader, Walk};
+pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
 use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
-use ratatui::layout::Size;
+use crate::text::Profile;
+use ratatui::layout::{Rect, Size};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -43,6 +46,8 @@ pub struct Model {
     /// Cells of the screen.
     size: Size,
     language: Language,
+    /// How text is drawn.
+    profile: Profile,
     keymap: Keymap<Action>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
@@ -84,6 +89,12 @@ pub enum Overlay {
         /// The first row in sight.
         top: usize,
     },
+    /// Which line the reader can read; the whole screen, since some terminals reorder whole rows.
+    Readable,
+    /// Every mention of a name.
+    Trail(Trail),
+    /// What is named together with a name.
+    Company(Company),
     /// How a line is laid out.
     Line {
         /// What is to be known of it.
@@ -124,6 +135,7 @@ impl Model {
         Model {
             size,
             language,
+            profile: Profile::default(),
             keymap: default_keymap(),
             pending: Vec::new(),
             snapshot: Arc::default(),
@@ -156,6 +168,12 @@ impl Model {
         self.language
     }
 
+    /// How text is drawn.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
     /// What has been read.
     #[must_use]
     pub fn snapshot(&self) -> &Snapshot {
@@ -174,10 +192,34 @@ impl Model {
         Arrangement::new(self.size, self.focus, self.side, self.language)
     }
 
+    /// The areas whose rows move together: the content of the panes, or of the panel over them.
+    #[must_use]
+    pub fn scrolling(&self) -> Vec<Rect> {
+        if self.overlay.is_some() {
+            return vec![Panel::new(self.size).inner];
+        }
+        let arrangement = self.arrangement();
+        Pane::ALL.into_iter().filter_map(|pane| arrangement.pane(pane)).map(content).collect()
+    }
+
     /// The articles in the list.
     #[must_use]
     pub fn listed(&self) -> &[ArticleId] {
         &self.results.articles
+    }
+
+    /// Whether the cursor of the list has moved on from the article that is open. Its text follows when
+    /// the hand rests ([`Msg::Rest`]), or does anything else: who moves through a long list on a slow link
+    /// is not sent every article on the way.
+    #[must_use]
+    pub fn awaits_rest(&self) -> bool {
+        let selected = self.selected_article();
+        selected.is_some() && selected != self.reader.article()
+    }
+
+    /// The article that the cursor of the list is on.
+    fn selected_article(&self) -> Option<ArticleId> {
+        self.results.articles.get(self.list.selected).copied()
     }
 
     /// The cursor over [`Model::listed`].

@@ -8,6 +8,7 @@ use super::notices::notice_rows;
 use super::panes::{Pane, Panel, text_column};
 use super::prompt::{self, Edit};
 use super::reader::Step;
+use super::trail::{Company, Trail};
 use super::{Model, Overlay, Place, Prompt};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
@@ -32,11 +33,32 @@ impl Model {
                 self.paste(&text);
                 None
             }
+            Msg::Rest => {
+                self.open_selected();
+                None
+            }
             Msg::Resize(size) => {
                 self.size = size;
                 None
             }
             Msg::Library(snapshot) => self.library(snapshot),
+            Msg::Profile(profile) => {
+                self.profile = profile;
+                self.reader.set_profile(profile);
+                None
+            }
+            Msg::Mode(name) => {
+                self.message = Some(Message::Mode(name));
+                None
+            }
+            Msg::AskWhatIsReadable => {
+                self.overlay = Some(Overlay::Readable);
+                None
+            }
+            Msg::Console => {
+                self.message = Some(Message::ConsoleFont);
+                None
+            }
         };
         self.settle();
         effect
@@ -51,6 +73,13 @@ impl Model {
 
     fn key(&mut self, key: Key) -> Option<Effect> {
         let is_quit = key == Key::ctrl('c');
+        if self.overlay == Some(Overlay::Readable) {
+            self.overlay = None;
+            if let Some(answer) = readable(key) {
+                return Some(answer);
+            }
+            // The reader has other things to do, now: the key is for those.
+        }
         if self.overlay.is_some() && !is_quit {
             return self.overlay_key(key);
         }
@@ -73,6 +102,9 @@ impl Model {
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
+        if !self.moves_through_list(action) {
+            self.open_selected();
+        }
         match action {
             Action::Down => self.step(1),
             Action::Up => self.step(-1),
@@ -103,6 +135,8 @@ impl Model {
             Action::SuspendName => self.suspend_name(),
             Action::RemoveName => self.pop_name(),
             Action::LastFilter => self.bring_filter_back(),
+            Action::Trail => self.open_trail(),
+            Action::Company => self.open_company(),
             Action::FoldNames => self.fold_names(),
             Action::PinName => self.pin_name(),
             Action::SortNames => {
@@ -121,11 +155,19 @@ impl Model {
                 self.message = Some(Message::NoNotices);
             }
             Action::Notices => self.overlay = Some(Overlay::Notices { top: 0 }),
+            Action::NextMode => return Some(Effect::NextMode),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
         }
         None
+    }
+
+    /// Whether an action does nothing but move the cursor of the list.
+    fn moves_through_list(&self, action: Action) -> bool {
+        use Action::{Bottom, Down, HalfPageDown, HalfPageUp, PageDown, PageUp, Top, Up};
+        self.focus == Pane::List
+            && matches!(action, Down | Up | PageDown | PageUp | HalfPageDown | HalfPageUp | Top | Bottom)
     }
 
     /// How many places further in reading order the pane at the right stands: 1, or -1 where
@@ -150,7 +192,6 @@ impl Model {
         match self.focus {
             Pane::List => {
                 self.list.step(rows, self.results.articles.len());
-                self.open_selected();
             }
             Pane::Text => {
                 if rows > 0 && self.reader.at_end() {
@@ -316,6 +357,10 @@ impl Model {
     }
 
     fn overlay_key(&mut self, key: Key) -> Option<Effect> {
+        if matches!(self.overlay, Some(Overlay::Trail(_) | Overlay::Company(_))) {
+            self.trail_key(key);
+            return None;
+        }
         let page = usize::from(Panel::new(self.size).inner.height).max(1);
         let overlay = self.overlay.as_mut()?;
         if let Overlay::Line { report, .. } = overlay
@@ -326,7 +371,10 @@ impl Model {
             self.overlay = None;
             return Some(Effect::Copy(text));
         }
-        let (Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) = overlay;
+        let (Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) = overlay
+        else {
+            return None;
+        };
         match key.code {
             KeyCode::Down => *top += 1,
             KeyCode::Up => *top = top.saturating_sub(1),
@@ -340,6 +388,7 @@ impl Model {
                     Edit::Accepted | Edit::Cancelled => self.overlay = None,
                     Edit::Ignored => {}
                 },
+                Overlay::Readable | Overlay::Trail(_) | Overlay::Company(_) => {}
                 Overlay::Notices { top } | Overlay::Line { top, .. } => match key.code {
                     KeyCode::Char('j') => *top += 1,
                     KeyCode::Char('k') => *top = top.saturating_sub(1),
@@ -354,12 +403,18 @@ impl Model {
     /// The overlay scrolls no further than its last row.
     fn bound_overlay(&mut self) {
         let inner = Panel::new(self.size).inner;
-        let rows = match &self.overlay {
-            None => return,
+        let rows = match &mut self.overlay {
+            None | Some(Overlay::Readable) => return,
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
             Some(Overlay::Notices { .. }) => notice_rows(&self.snapshot).count(),
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
+            Some(Overlay::Trail(Trail { cursor, steps, .. })) => {
+                return cursor.keep_in_sight(steps.len(), usize::from(Panel::whole(self.size).inner.height));
+            }
+            Some(Overlay::Company(Company { cursor, others, .. })) => {
+                return cursor.keep_in_sight(others.len(), usize::from(Panel::whole(self.size).inner.height));
+            }
         };
         let height = usize::from(inner.height).max(1);
         if let Some(Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) =
@@ -371,9 +426,9 @@ impl Model {
 
     /// Asks the index anew; the same article stays chosen, if it is still there.
     pub(super) fn ask(&mut self) {
-        let open = self.reader.article();
+        let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
-        let place = open.and_then(|open| self.results.articles.binary_search(&open).ok());
+        let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
         self.list.selected = place.unwrap_or(0);
         if place.is_none() {
             self.list.top = 0;
@@ -397,6 +452,12 @@ impl Model {
         } else if self.reader.article().is_none_or(|open| self.snapshot.article(open).is_none()) {
             self.reader.close();
         }
+    }
+
+    /// Opens `article` and goes to its text.
+    pub(super) fn focus_on_text(&mut self, article: ArticleId) {
+        self.open(article);
+        self.focus_on(Pane::Text);
     }
 
     fn open(&mut self, article: ArticleId) {
@@ -467,5 +528,16 @@ impl Model {
         }
         self.list.top = place.list_top;
         self.names.cursor = place.names;
+    }
+}
+
+/// What a key answers to the question which line is readable.
+fn readable(key: Key) -> Option<Effect> {
+    match key.code {
+        KeyCode::Char('1') => Some(Effect::Readable(Some(0))),
+        KeyCode::Char('2') => Some(Effect::Readable(Some(1))),
+        KeyCode::Char('3') => Some(Effect::Readable(Some(2))),
+        KeyCode::Escape => Some(Effect::Readable(None)),
+        _ => None,
     }
 }

@@ -2,15 +2,22 @@
 //! terminal are for scripts and pipes.
 
 mod args;
+mod doctor;
 mod entities;
 mod import_check;
 mod inspect;
 mod list;
+mod memory;
+mod mention;
 mod output;
 mod print;
 mod read;
+mod tag;
 
-pub use args::{Command, Inspect, Invocation, Print, UsageError, help, language_of_locale, parse};
+pub use args::{
+    Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, UsageError, help,
+    language_of_locale, parse,
+};
 
 use crate::app::Language;
 use crate::corpus::{ArticleId, Notice, Source};
@@ -59,13 +66,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
     let sources = Sources { articles, own: invocation.own };
     let done = match invocation.command {
-        Command::Read => return read::run(sources, language),
+        Command::Read(asked) => return read::run(sources, language, asked),
+        Command::Doctor(asked) => return doctor::run(&asked),
         Command::List { json } => with_library(sources, language, |snapshot| list::run(snapshot, json)),
-        Command::Entities { json } => {
-            with_library(sources, language, |snapshot| entities::run(snapshot, json))
+        Command::Entities(asked) => {
+            with_library(sources, language, |snapshot| entities::run(snapshot, asked))
         }
         Command::ImportCheck { json } => import_check::run(sources, json, language),
-        Command::Inspect(inspect) => return inspected(inspect::run(&inspect)),
+        Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
+        Command::Tag { file } => return ended(tag::run(file.as_deref(), language)),
         Command::Print(print) => print::run(&print, &sources.articles, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {
@@ -80,12 +89,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
 }
 
 /// As [`run`] ends: a closed pipe is success.
-fn inspected(done: anyhow::Result<()>) -> anyhow::Result<ExitCode> {
+fn ended(done: anyhow::Result<Status>) -> anyhow::Result<ExitCode> {
     match done {
         Err(error) if error.downcast_ref::<io::Error>().is_some_and(is_closed_pipe) => {
             Ok(Status::Done.into())
         }
-        done => done.map(|()| Status::Done.into()),
+        done => done.map(Into::into),
     }
 }
 

@@ -37,6 +37,17 @@ impl EntityKind {
         }
     }
 
+    /// The kind of such a number.
+    #[must_use]
+    pub const fn of_number(number: u8) -> EntityKind {
+        match number {
+            0 => EntityKind::Place,
+            1 => EntityKind::Organisation,
+            2 => EntityKind::Person,
+            more => EntityKind::Other(KindId(more - 3)),
+        }
+    }
+
     /// Numbers from 0 without gaps, in order.
     #[must_use]
     pub const fn number(self) -> usize {

@@ -3,13 +3,20 @@
 
 pub mod import;
 
+mod compile;
+mod gap;
 mod gates;
 mod gazetteer;
+#[cfg(test)]
+mod image;
 mod kind;
+mod letters;
 mod lexicon;
+mod lists;
 mod names;
 mod people;
 mod propagate;
+mod rows;
 mod rules;
 mod span;
 mod table;
@@ -19,4 +26,4 @@ mod tokens;
 pub use gazetteer::{Fault, Gate, Gazetteer, GazetteerError};
 pub use kind::{Entity, EntityId, EntityKind, KindId, Kinds, Mention, Provenance};
 pub use table::EntityTable;
-pub use tagger::Tagger;
+pub use tagger::{Scratch, Tagger};

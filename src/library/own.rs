@@ -40,7 +40,7 @@ impl Own {
         }
         if files.annotations.is_empty() {
             let annotations = Annotations::new(labels, &Gazetteer::default());
-            return Own { tagger: Tagger::with(&gazetteer, Gazetteer::built_in()), annotations, reports };
+            return Own { tagger: tagger(&gazetteer), annotations, reports };
         }
         let mut known = gazetteer.clone();
         known.append(Gazetteer::built_in());
@@ -59,8 +59,13 @@ impl Own {
                 Err(notice) => notices.push(notice),
             }
         }
-        Own { tagger: Tagger::with(&gazetteer, Gazetteer::built_in()), annotations, reports }
+        Own { tagger: tagger(&gazetteer), annotations, reports }
     }
+}
+
+/// A tagger that knows the reader's names; without any, there is nothing to compile.
+fn tagger(own: &Gazetteer) -> Tagger {
+    if own.iter().next().is_none() { Tagger::built_in() } else { Tagger::with(own) }
 }
 
 /// The text that lies beside a brat file.

@@ -4,7 +4,7 @@ use super::own::Own;
 use super::{Snapshot, Sources};
 use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind};
 use crate::entity::import::Annotations;
-use crate::entity::{EntityTable, Mention, Tagger};
+use crate::entity::{EntityTable, Mention, Scratch, Tagger};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -53,6 +53,7 @@ pub fn spawn(
 struct Builder {
     snapshot: Snapshot,
     entities: EntityTable,
+    scratch: Scratch,
     annotations: Annotations,
 }
 
@@ -90,12 +91,12 @@ impl Builder {
         item: &Item,
         id: ArticleId,
     ) -> Result<(Article, Vec<Mention>), Notice> {
-        let (entities, annotations) = (&mut self.entities, &mut self.annotations);
-        // The table only grows, and annotations are only taken, so what is in them stays right wherever
-        // the work was broken off.
+        let Builder { entities, scratch, annotations, .. } = self;
+        // The table only grows, buffers are emptied before use, and annotations are only taken: whatever is in
+        // them stays right wherever the work was broken off.
         let work = AssertUnwindSafe(|| {
             let article = corpus::read(item, id)?;
-            let found = tagger.tag(&article, entities);
+            let found = tagger.tag(&article, entities, scratch);
             let mentions = annotations.lay_over(&article, found, entities);
             Ok((article, mentions))
         });

@@ -108,7 +108,7 @@ const SIXTEEN: [[u8; 3]; 16] = [
 ];
 
 /// The shade of an entry of the palette: sixteen, the cube, the greys.
-fn shade(index: u8) -> [u8; 3] {
+pub(super) fn shade(index: u8) -> [u8; 3] {
     match index {
         0..16 => SIXTEEN[usize::from(index)],
         16..232 => {
@@ -119,12 +119,20 @@ fn shade(index: u8) -> [u8; 3] {
     }
 }
 
-/// Never one of the first sixteen, whose shades only the owner knows.
+/// Never one of the first sixteen, whose shades only the owner knows. Asked for many cells of each frame,
+/// so that nothing is searched for.
 fn nearest_of_256(rgb: [u8; 3]) -> u8 {
-    let [r, g, b] =
-        rgb.map(|part| nearest((0..6).map(|i| (i, distance([STEPS[usize::from(i)]; 3], [part; 3])))));
+    // Half-way between two steps the lower one is taken.
+    let [r, g, b] = rgb.map(|part| match part {
+        0..=47 => 0,
+        48..=115 => 1,
+        _ => (part - 36) / 40,
+    });
     let cube = 16 + 36 * r + 6 * g + b;
-    let grey = nearest((232..=255).map(|i| (i, distance(shade(i), rgb))));
+    // The grey that `distance` finds is the one nearest to the mean, weighted alike.
+    let [red, green, blue] = rgb.map(u32::from);
+    let mean = (2 * red + 4 * green + 3 * blue) / 9;
+    let grey = 232 + (mean.saturating_sub(3) / 10).min(23) as u8;
     nearest([cube, grey].into_iter().map(|i| (i, distance(shade(i), rgb))))
 }
 
@@ -187,6 +195,16 @@ mod tests {
         check(Color::LightBlue, 12, 12);
         assert_eq!(Colours::True.ink(Color::Rgb(1, 2, 3)), Ink::Rgb(1, 2, 3));
         assert_eq!(Colours::True.ink(Color::Reset), Ink::Default);
+    }
+
+    #[test]
+    fn no_entry_of_the_palette_is_nearer() {
+        for code in (0_u32..1 << 24).step_by(997) {
+            let [_, r, g, b] = code.to_be_bytes();
+            let found = distance(shade(nearest_of_256([r, g, b])), [r, g, b]);
+            let best = (16..=255).map(|index| distance(shade(index), [r, g, b])).min();
+            assert_eq!(Some(found), best, "{r} {g} {b}");
+        }
     }
 
     #[test]

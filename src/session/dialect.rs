@@ -11,6 +11,9 @@ pub struct Dialect {
     pub encoding: Encoding,
     /// Whether marks are sent with their letters.
     pub marks: Marks,
+    /// Whether left and right margins can be set (DECSLRM, under mode 69): a pane beside others
+    /// is then scrolled by itself.
+    pub margins: bool,
 }
 
 /// How the cells of a row are written.
@@ -45,6 +48,15 @@ pub struct Reordering {
     pub mirrors: bool,
     /// Whether box-drawing signs and block elements (U+2500 to U+25FF) count as left-to-right letters.
     pub boxes_are_letters: bool,
+}
+
+impl Reordering {
+    /// Each row is a left-to-right paragraph, brackets are mirrored: VTE, iTerm2, Apple's Terminal.
+    pub const LEFT_TO_RIGHT: Reordering = Reordering { auto: false, mirrors: true, boxes_are_letters: false };
+    /// Each row goes the way of its first letter, brackets are mirrored: PuTTY.
+    pub const FIRST_STRONG: Reordering = Reordering { auto: true, mirrors: true, boxes_are_letters: false };
+    /// Konsole: rows are left-to-right, brackets stay, and box-drawing signs part the text.
+    pub const KONSOLE: Reordering = Reordering { auto: false, mirrors: false, boxes_are_letters: true };
 }
 
 /// What becomes of marks (tashkeel) on the way to the terminal.

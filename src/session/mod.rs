@@ -6,55 +6,68 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `run` | the loop: takes in what has arrived, draws, sends |
+//! | `options` | what the environment says of the terminal, and its owner's wishes |
 //! | `tty` | takes the terminal over and gives it back, whatever happens |
 //! | `signals`, `wake` | signals and other threads, as something to poll |
 //! | `input`, `escape` | bytes → keys, pastes and replies |
-//! | `probe` | what the terminal is asked, and what its replies say |
-//! | `dialect` | how a terminal is spoken to, so that it shows cells where they stand |
+//! | `probe`, `replies`, `client` | what the terminal is asked, and what it answers |
+//! | `decide`, `mode` | how it is spoken to, by its answers or by the reader's wish |
+//! | `dialect` | the ways of speaking to it, so that it shows cells where they stand |
+//! | `switch` | sequences that make it leave the order of text alone for a session |
+//! | `consult` | the same questions without a session, to be reported |
 //! | `clipboard` | text for the terminal's clipboard |
-//! | `frame`, `pen`, `colours` | cells → bytes |
+//! | `encode` | a row of drawn cells → the cells that the terminal is to hold |
+//! | `frame`, `scroll`, `paint`, `pen`, `colours` | those cells → bytes |
+//! | `pace` | how fast frames may follow one another |
 
+mod client;
 mod clipboard;
 mod colours;
+mod consult;
+mod decide;
 mod dialect;
+mod encode;
 mod escape;
 pub mod frame;
 pub mod input;
+mod mode;
+mod options;
+mod pace;
+mod paint;
 mod pen;
 mod probe;
+mod replies;
+mod run;
+mod scroll;
 mod signals;
+mod switch;
 mod tty;
 mod wake;
 
-use std::env;
 use std::io;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
+use ratatui::layout::Rect;
 
-use self::frame::Frame;
-use self::input::{Awaited, Event, Parser};
-use self::probe::Answer;
-use self::signals::Signals;
 use self::tty::Terminal;
 use crate::keys::Key;
 
 pub use self::colours::Colours;
+pub use self::consult::{Consultation, Measured};
+pub use self::decide::{Choice, Decision, Hints};
 pub use self::dialect::{Dialect, Encoding, Marks, Reordering};
-pub use self::tty::{OpenError, Switch, columns};
+pub use self::mode::{Mode, Wishes};
+pub use self::options::Options;
+pub use self::replies::Replies;
+pub use self::switch::{Multiplexer, Switch};
+pub use self::tty::{OpenError, columns};
 pub use self::wake::Waker;
 
 /// The most columns and rows of a screen; a terminal that claims more is given so many. The
-/// buffers of the largest screen take about 100 MB.
+/// buffers of the largest screen take about 160 MB.
 pub const LARGEST_SCREEN: u16 = 1000;
-
-/// How many bytes are taken in before a frame may be drawn: a flood of them must not stop the
-/// screen for ever.
-const TURN_LIMIT: usize = 64 * 1024;
 
 /// What the session drives.
 pub trait Reader {
@@ -68,6 +81,19 @@ pub trait Reader {
     /// the reader is no longer dirty. Also called when it was not: after a stop the terminal shows
     /// something else. [`frame`] says how wide symbols stand in the buffer.
     fn draw(&mut self, buffer: &mut Buffer);
+
+    /// The areas of what was drawn last whose rows may move up or down together, as a pane's content
+    /// does when it is scrolled. That they have moved is found without the reader; an area too many
+    /// costs time, one too few costs bytes.
+    fn scrolling(&self) -> Vec<Rect> {
+        Vec::new()
+    }
+
+    /// Whether the reader has put something off until the hand rests, and is to be told when it does
+    /// ([`Input::Rest`]).
+    fn awaits_rest(&self) -> bool {
+        false
+    }
 }
 
 /// What happened.
@@ -86,10 +112,20 @@ pub enum Input {
     },
     /// A [`Waker`] was called, once or many times.
     Wake,
+    /// Nothing else has happened for a moment, and the reader wanted to know.
+    Rest,
     /// The terminal has said what its background is.
     Background {
         /// Whether dark text is easier to read on it.
         light: bool,
+    },
+    /// What the terminal is, as far as it has said: before the first frame, and again whenever more
+    /// becomes known.
+    Terminal {
+        /// One line that is the same for the same terminal.
+        identity: String,
+        /// Whether it answered, and nothing in that says how it treats Arabic.
+        is_unknown: bool,
     },
 }
 
@@ -105,6 +141,8 @@ pub enum Flow {
     Redraw,
     /// This text is sent to the terminal for its clipboard.
     Copy(String),
+    /// The terminal is spoken to by these wishes from now on.
+    Speak(Wishes),
     /// The session ends.
     Quit,
 }
@@ -133,46 +171,6 @@ impl End {
     }
 }
 
-/// What depends on the terminal and on its owner's wishes.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The colours that may be sent.
-    pub colours: Colours,
-    /// How long a lone ESC byte waits for the rest of a sequence before it is the Esc key.
-    pub escape_delay: Duration,
-    /// Sequences that this terminal needs around the session.
-    pub switch: Switch,
-    /// Whether the terminal is asked what it is.
-    pub asks: bool,
-    /// Whether the terminal can place its cursor at all.
-    pub has_cursor: bool,
-}
-
-impl Options {
-    /// What the environment says: `NO_COLOR`, `COLORTERM`, `TERM`, and `SSH_CONNECTION` or
-    /// `SSH_TTY` for a longer `escape_delay`.
-    #[must_use]
-    pub fn from_environment() -> Self {
-        let value = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-        let colours = Colours::of_environment(
-            value("NO_COLOR").as_deref(),
-            value("COLORTERM").as_deref(),
-            value("TERM").as_deref(),
-        );
-        let remote = ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| value(name).is_some());
-        // These two answer nothing, or print what they are asked.
-        let asks = !matches!(value("TERM").as_deref(), None | Some("linux" | "dumb"));
-        let switch = if asks { Switch::explicit_order() } else { Switch::default() };
-        let has_cursor = value("TERM").as_deref() != Some("dumb");
-        Options { colours, escape_delay: escape_delay(remote), switch, asks, has_cursor }
-    }
-}
-
-/// A local terminal sends a sequence in one piece; over a network its bytes may part.
-fn escape_delay(remote: bool) -> Duration {
-    Duration::from_millis(if remote { 100 } else { 25 })
-}
-
 /// One reader at one terminal.
 #[derive(Debug)]
 pub struct Session {
@@ -180,10 +178,6 @@ pub struct Session {
     options: Options,
     waker: Waker,
 }
-
-/// How long answers that are still under way are waited for at the end, so that they do not land
-/// in the shell.
-const DRAIN: Duration = Duration::from_millis(500);
 
 impl Session {
     /// Finds the terminal; nothing about it changes before [`run`](Self::run).
@@ -194,7 +188,7 @@ impl Session {
         if !options.has_cursor {
             return Err(OpenError::NoCursor);
         }
-        let terminal = Terminal::open(options.switch.clone())?;
+        let terminal = Terminal::open()?;
         let waker = Waker::new().map_err(OpenError::Unusable)?;
         Ok(Session { terminal, options, waker })
     }
@@ -211,363 +205,6 @@ impl Session {
     /// # Errors
     /// When the terminal cannot be used; it is restored then too.
     pub fn run(self, reader: &mut impl Reader) -> io::Result<End> {
-        let signals = Signals::catch()?;
-        let size = screen_size(self.terminal.size());
-        let mut turn = Loop {
-            frame: Frame::new(size.0, size.1, self.options.colours),
-            terminal: self.terminal,
-            escape_delay: self.options.escape_delay,
-            waker: self.waker,
-            signals,
-            parser: Parser::new(),
-            events: Vec::new(),
-            size,
-            redraw: true,
-            unsent: if self.options.asks { probe::QUESTIONS.to_vec() } else { Vec::new() },
-            unanswered: self.options.asks,
-            settle_at: None,
-        };
-        let end = turn.run(reader);
-        if !matches!(end, Ok(End::HangUp)) {
-            turn.drain();
-        }
-        turn.terminal.leave();
-        // A signal that came while the terminal was being restored counts too.
-        let late = turn.signals.take_fatal().map(End::Signal);
-        let end = if end.as_ref().is_ok_and(|end| *end == End::Quit) { late.map_or(end, Ok) } else { end };
-        drop(turn);
-        end
-    }
-}
-
-/// The state of a running session.
-struct Loop {
-    terminal: Terminal,
-    signals: Signals,
-    waker: Waker,
-    escape_delay: Duration,
-    parser: Parser,
-    events: Vec<Event>,
-    frame: Frame,
-    size: (u16, u16),
-    /// Whether the screen is to be drawn though the reader has nothing new.
-    redraw: bool,
-    /// What the terminal has not taken yet. While there is any, no frame is drawn: a slow
-    /// terminal is shown fewer frames, never old ones.
-    unsent: Vec<u8>,
-    /// Whether answers of the terminal are still under way.
-    unanswered: bool,
-    /// When the unfinished sequence is settled.
-    settle_at: Option<Instant>,
-}
-
-/// What `poll` found.
-#[derive(Clone, Copy, Debug, Default)]
-struct Ready {
-    signal: bool,
-    wake: bool,
-    input: bool,
-    /// The terminal has gone, though something may be left to read.
-    gone: bool,
-}
-
-impl Loop {
-    fn run(&mut self, reader: &mut impl Reader) -> io::Result<End> {
-        self.terminal.enter(&mut self.unsent)?;
-        let (columns, rows) = self.size;
-        if let Some(end) = self.give(Input::Resize { columns, rows }, reader)? {
-            return Ok(end);
-        }
-        loop {
-            if self.send().is_err() {
-                return Ok(self.gone());
-            }
-            if self.unsent.is_empty() {
-                self.draw(reader);
-                if self.send().is_err() {
-                    return Ok(self.gone());
-                }
-            }
-            let ready = self.wait()?;
-            if let Some(end) = self.take_in(ready, reader)? {
-                return Ok(end);
-            }
-        }
-    }
-
-    fn draw(&mut self, reader: &mut impl Reader) {
-        if std::mem::take(&mut self.redraw) || reader.dirty() {
-            reader.draw(self.frame.blank());
-            self.frame.encode(&mut self.unsent);
-        }
-    }
-
-    /// Waits until something arrives, the terminal takes bytes again, or a sequence is to be settled.
-    fn wait(&mut self) -> io::Result<Ready> {
-        let (terminal, signals) = (&self.terminal, &self.signals);
-        let (read, write) = (PollFlags::IN, PollFlags::OUT);
-        let fds = &mut [
-            PollFd::from_borrowed_fd(signals.readable(), read),
-            PollFd::from_borrowed_fd(self.waker.readable(), read),
-            PollFd::from_borrowed_fd(terminal.input(), read),
-            PollFd::from_borrowed_fd(terminal.output(), write),
-        ];
-        let fds = if self.unsent.is_empty() { &mut fds[..3] } else { &mut fds[..] };
-        let left = self.settle_at.map(|at| at.saturating_duration_since(Instant::now()));
-        let left = left.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
-        match poll(fds, left.as_ref()) {
-            Ok(_) => {}
-            Err(Errno::INTR) => return Ok(Ready { signal: true, ..Ready::default() }),
-            Err(error) => return Err(error.into()),
-        }
-        let [signal, wake, input, ..] = fds else { unreachable!("at least three are polled") };
-        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        Ok(Ready {
-            signal: !signal.revents().is_empty(),
-            wake: !wake.revents().is_empty(),
-            input: input.revents().contains(read),
-            gone: input.revents().intersects(gone),
-        })
-    }
-
-    fn take_in(&mut self, ready: Ready, reader: &mut impl Reader) -> io::Result<Option<End>> {
-        if ready.signal
-            && let Some(end) = self.take_signals(reader)?
-        {
-            return Ok(Some(end));
-        }
-        if ready.wake
-            && self.waker.take()
-            && let Some(end) = self.give(Input::Wake, reader)?
-        {
-            return Ok(Some(end));
-        }
-        if ready.input {
-            if let Some(end) = self.take_bytes(reader)? {
-                return Ok(Some(end));
-            }
-        } else if ready.gone {
-            return Ok(Some(self.gone()));
-        }
-        if self.settle_at.is_some_and(|at| at <= Instant::now()) {
-            self.settle_at = None;
-            self.parser.flush(&mut self.events);
-            return self.give_events(reader);
-        }
-        Ok(None)
-    }
-
-    fn take_signals(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
-        self.signals.drain();
-        if let Some(signal) = self.signals.take_fatal() {
-            return Ok(Some(End::Signal(signal)));
-        }
-        if self.signals.take(SIGTSTP) {
-            self.suspend(false)?;
-        }
-        // Stopped and continued by others, without a chance to restore the terminal: what it
-        // shows and how it is set may be anything now.
-        if self.signals.take(SIGCONT) {
-            self.resume()?;
-        }
-        if self.signals.take(SIGWINCH) {
-            // Whatever the size is by now, the terminal may have been another one in between, and
-            // have cut off what no longer fitted.
-            self.frame.invalidate();
-            self.redraw = true;
-        }
-        if self.redraw {
-            return self.take_size(reader);
-        }
-        Ok(None)
-    }
-
-    fn take_size(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
-        let size = screen_size(self.terminal.size());
-        if size == self.size {
-            return Ok(None);
-        }
-        self.size = size;
-        let (columns, rows) = size;
-        self.frame.resize(columns, rows);
-        self.redraw = true;
-        self.give(Input::Resize { columns, rows }, reader)
-    }
-
-    fn take_bytes(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
-        let mut bytes = [0; 4096];
-        let mut taken = 0;
-        while taken < TURN_LIMIT {
-            let count = match rustix::io::read(self.terminal.input(), &mut bytes) {
-                Ok(0) | Err(Errno::IO) => return Ok(Some(self.gone())),
-                Ok(count) => count,
-                Err(Errno::AGAIN) => break,
-                Err(Errno::INTR) => continue,
-                Err(error) => return Err(error.into()),
-            };
-            taken += count;
-            self.parser.feed(&bytes[..count], &mut self.events);
-            if let Some(end) = self.give_events(reader)? {
-                return Ok(Some(end));
-            }
-            // Asked before each further read: the descriptor may be one that blocks.
-            if !self.has_more() {
-                break;
-            }
-        }
-        let patience = match self.parser.awaited() {
-            None => None,
-            Some(Awaited::AfterEscape) => Some(self.escape_delay),
-            Some(Awaited::AfterIntroducer) => Some(8 * self.escape_delay),
-            Some(Awaited::Rest) => Some(Duration::from_secs(5)),
-        };
-        self.settle_at = patience.map(|patience| Instant::now() + patience);
-        Ok(None)
-    }
-
-    fn has_more(&self) -> bool {
-        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-        poll(&mut [PollFd::from_borrowed_fd(self.terminal.input(), PollFlags::IN)], Some(&now)) == Ok(1)
-    }
-
-    fn give_events(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
-        let mut events = std::mem::take(&mut self.events);
-        for event in events.drain(..) {
-            let input = match event {
-                Event::Key(key) => Input::Key(key),
-                Event::Paste(text) => Input::Paste(text),
-                Event::Reply(reply) => match self.hear(&reply) {
-                    Some(input) => input,
-                    None => continue,
-                },
-            };
-            if let Some(end) = self.give(input, reader)? {
-                return Ok(Some(end));
-            }
-        }
-        self.events = events;
-        Ok(None)
-    }
-
-    /// Acts on a reply of the terminal; returns what the reader should know of it.
-    fn hear(&mut self, reply: &[u8]) -> Option<Input> {
-        match probe::answer(reply) {
-            Answer::Background { light } => return Some(Input::Background { light }),
-            Answer::Reorders => self.terminal.owe_leave(),
-            Answer::Last => self.unanswered = false,
-            Answer::Other => {}
-        }
-        None
-    }
-
-    /// Takes in the answers that are still under way, for as long as [`DRAIN`] at most.
-    fn drain(&mut self) {
-        let deadline = Instant::now() + DRAIN;
-        let mut bytes = [0; 4096];
-        while self.unanswered {
-            let left = deadline.saturating_duration_since(Instant::now());
-            let Ok(timeout) = Timespec::try_from(left) else { break };
-            let ready =
-                poll(&mut [PollFd::from_borrowed_fd(self.terminal.input(), PollFlags::IN)], Some(&timeout));
-            match ready {
-                Err(Errno::INTR) => continue,
-                Ok(1..) => {}
-                _ => break,
-            }
-            let Ok(count @ 1..) = rustix::io::read(self.terminal.input(), &mut bytes) else { break };
-            self.parser.feed(&bytes[..count], &mut self.events);
-            for event in std::mem::take(&mut self.events) {
-                if let Event::Reply(reply) = event {
-                    let _ = self.hear(&reply);
-                }
-            }
-        }
-        // What has not come by now is not waited for a second time.
-        self.unanswered = false;
-    }
-
-    fn give(&mut self, input: Input, reader: &mut impl Reader) -> io::Result<Option<End>> {
-        match reader.on_input(input) {
-            Flow::Continue => Ok(None),
-            Flow::Quit => Ok(Some(End::Quit)),
-            Flow::Copy(text) => {
-                clipboard::copy(&text, &mut self.unsent);
-                Ok(None)
-            }
-            Flow::Redraw => {
-                self.frame.invalidate();
-                self.redraw = true;
-                Ok(None)
-            }
-            Flow::Suspend => {
-                self.suspend(true)?;
-                self.take_size(reader)
-            }
-        }
-    }
-
-    fn suspend(&mut self, group: bool) -> io::Result<()> {
-        if !signals::has_job_control() {
-            return Ok(());
-        }
-        self.drain();
-        self.terminal.leave();
-        signals::stop(group);
-        self.resume()
-    }
-
-    /// Takes the terminal over again, whatever became of it.
-    fn resume(&mut self) -> io::Result<()> {
-        // What stopped and continued us is dealt with here; a new size is asked for anyway.
-        self.signals.take(SIGTSTP);
-        self.signals.take(SIGCONT);
-        self.unsent.clear();
-        self.terminal.enter(&mut self.unsent)?;
-        self.frame.invalidate();
-        self.redraw = true;
-        Ok(())
-    }
-
-    /// Sends what the terminal takes.
-    fn send(&mut self) -> io::Result<()> {
-        while !self.unsent.is_empty() {
-            match rustix::io::write(self.terminal.output(), &self.unsent) {
-                Ok(count) => drop(self.unsent.drain(..count)),
-                Err(Errno::AGAIN) => break,
-                Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(())
-    }
-
-    /// The terminal has gone. The signal that says so may be here already, and is the better end.
-    fn gone(&self) -> End {
-        self.signals.take_fatal().map_or(End::HangUp, End::Signal)
-    }
-}
-
-/// A size that can be drawn on, whatever the terminal claims.
-fn screen_size((columns, rows): (u16, u16)) -> (u16, u16) {
-    let or = |cells, usual| if cells == 0 { usual } else { cells };
-    (or(columns, 80).min(LARGEST_SCREEN), or(rows, 24).min(LARGEST_SCREEN))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_sane() {
-        assert_eq!(screen_size((0, 0)), (80, 24));
-        assert_eq!(screen_size((0, 1)), (80, 1));
-        assert_eq!(screen_size((132, 0)), (132, 24));
-        assert_eq!(screen_size((1, 1)), (1, 1));
-        assert_eq!(screen_size((u16::MAX, u16::MAX)), (1000, 1000));
-    }
-
-    #[test]
-    fn a_far_terminal_has_longer_to_finish_a_sequence() {
-        assert!(escape_delay(true) > escape_delay(false));
+        run::run(self, reader)
     }
 }

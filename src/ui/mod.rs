@@ -6,8 +6,10 @@ mod import_words;
 mod list;
 mod names;
 mod panel;
+mod readable;
 mod text;
 mod theme;
+mod trail;
 mod words;
 
 pub use theme::Theme;
@@ -21,7 +23,7 @@ use ratatui::buffer::Buffer;
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     buffer.reset();
     let words = Words(model.language());
-    let mut canvas = Canvas::new(buffer, model.language() == Language::Arabic);
+    let mut canvas = Canvas::new(buffer, model.language() == Language::Arabic, model.profile());
     let screen = Screen { model, theme, words };
     let arrangement = model.arrangement();
     if let Some(area) = arrangement.header {
@@ -43,7 +45,10 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     match model.overlay() {
         Some(Overlay::Help { query, top }) => panel::help(screen, &mut canvas, query, *top),
         Some(Overlay::Notices { top }) => panel::notices(screen, &mut canvas, *top),
+        Some(Overlay::Trail(trail)) => trail::trail(screen, &mut canvas, trail),
+        Some(Overlay::Company(company)) => trail::company(screen, &mut canvas, company),
         Some(Overlay::Line { report, top }) => panel::line(screen, &mut canvas, report, *top),
+        Some(Overlay::Readable) => readable::draw(screen, &mut canvas),
         None => {}
     }
 }

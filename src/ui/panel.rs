@@ -103,7 +103,7 @@ fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, title: &str, query: &str, 
         if !query.is_empty() {
             row.gap(2).start("/", theme.dim).start(query, theme.heading);
         }
-        if cells::width(hint) + 2 <= row.room() {
+        if row.width(hint) + 2 <= row.room() {
             row.end(hint, theme.dim);
         }
     }

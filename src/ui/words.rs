@@ -10,6 +10,9 @@ use crate::text::BreakReason;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words(pub Language);
 
+/// A line to judge a terminal by: a lam-alef, a number in brackets, guillemets.
+pub(super) const SAMPLE: &str = "السلام (2014) «داعش»";
+
 impl Words {
     pub(super) fn pick(self, english: &'static str, arabic: &'static str) -> &'static str {
         match self.0 {
@@ -178,6 +181,35 @@ impl Words {
         self.pick("or", "أو")
     }
 
+    /// How many mentions of a name there are, and in how many articles.
+    #[must_use]
+    pub fn mentions_in(self, mentions: usize, articles: usize) -> String {
+        let articles = self.articles(articles);
+        match self.0 {
+            Language::English if mentions == 1 => format!("1 mention in {articles}"),
+            Language::English => format!("{mentions} mentions in {articles}"),
+            Language::Arabic => {
+                format!("{} في {articles}", counted(mentions, ["مرة واحدة", "مرتان", "مرات", "مرة", "مرة"]))
+            }
+        }
+    }
+
+    /// What keys do in a trail or a company.
+    #[must_use]
+    pub fn follow_hint(self) -> &'static str {
+        self.pick("Enter goes there · Esc closes", "Enter للذهاب · Esc للإغلاق")
+    }
+
+    /// In how many articles what follows is named together with a name.
+    #[must_use]
+    pub fn together_in(self, articles: usize) -> String {
+        let articles = self.articles(articles);
+        match self.0 {
+            Language::English => format!("named with it in {articles}"),
+            Language::Arabic => format!("ما يُذكر معه في {articles}"),
+        }
+    }
+
     /// How many files could not be read.
     #[must_use]
     pub fn unread_files(self, n: usize) -> String {
@@ -264,6 +296,39 @@ impl Words {
         self.pick("Esc closes", "\u{200F}Esc للإغلاق")
     }
 
+    /// What the line to judge a terminal by looks like where it is right.
+    #[must_use]
+    pub fn sample(self) -> &'static str {
+        self.pick(
+            "first word at the right, letters joined, « » around the last · B next way",
+            "\u{200F}الكلمة الأولى يمينا والحروف متصلة و« » حول الأخيرة · B للطريقة التالية",
+        )
+    }
+
+    /// The question which line can be read.
+    #[must_use]
+    pub fn which_is_readable(self) -> &'static str {
+        self.pick("Which of these lines can you read?", "أي هذه الأسطر تُقرأ؟")
+    }
+
+    /// How it is answered.
+    #[must_use]
+    pub fn readable_hint(self) -> &'static str {
+        self.pick(
+            "1, 2 or 3 · Esc: do not ask again · B tries others later",
+            "\u{200F}1 أو 2 أو 3 · Esc لعدم السؤال مجددا · B لتجربة غيرها لاحقا",
+        )
+    }
+
+    /// What such a line looks like where it is right.
+    #[must_use]
+    pub fn readable_looks(self) -> &'static str {
+        self.pick(
+            "The first word stands at the right, its letters are joined.",
+            "الكلمة الأولى إلى اليمين وحروفها متصلة.",
+        )
+    }
+
     /// Short words for the keys at the bottom.
     #[must_use]
     pub fn hint(self, hint: Hint) -> &'static str {
@@ -313,8 +378,39 @@ impl Words {
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
+            Message::Mode(name) => name,
+            Message::ConsoleFont => self.pick(
+                "No Arabic letters? Load a font that has them: setfont Arabic-VGA16",
+                "\u{200E}setfont Arabic-VGA16 لتحميل خط فيه حروف عربية",
+            ),
         };
         fixed.to_string()
+    }
+
+    /// `warraq tag`: a line is not UTF-8, from byte `offset` on; perhaps others are not either.
+    #[must_use]
+    pub fn line_not_utf8(self, line: u64, offset: usize, others: bool) -> String {
+        let others = if others { self.pick(", as are others", "، ومثله غيره") } else { "" };
+        match self.0 {
+            Language::English => {
+                format!(
+                    "line {line}{others}: not UTF-8 (byte {offset} is the first that is wrong), read with U+FFFD"
+                )
+            }
+            Language::Arabic => {
+                format!("السطر {line}{others}: ليس UTF-8 (أول بايت خاطئ رقمه {offset})، فقُرئ وفيه U+FFFD")
+            }
+        }
+    }
+
+    /// `warraq tag`: a line is longer than `bytes`; perhaps others are too.
+    #[must_use]
+    pub fn line_cut(self, line: u64, bytes: usize, others: bool) -> String {
+        let others = if others { self.pick(", as are others", "، ومثله غيره") } else { "" };
+        match self.0 {
+            Language::English => format!("line {line}{others}: longer than {bytes} bytes, read in pieces"),
+            Language::Arabic => format!("السطر {line}{others}: أطول من {bytes} بايت، فقُرئ مقسّما"),
+        }
     }
 
     /// What happened to a file or folder, without its name.
