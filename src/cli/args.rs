@@ -14,6 +14,8 @@ pub struct Invocation {
     pub command: Command,
     /// Files and folders; none for the embedded articles.
     pub paths: Vec<PathBuf>,
+    /// The file of the reader's changes to names, if another than the usual one.
+    pub entities: Option<PathBuf>,
     /// The language that was asked for.
     pub language: Option<Language>,
 }
@@ -91,6 +93,7 @@ const COMMANDS: &[Entry] = &[
 
 const OPTIONS: &[Entry] = &[
     entry("--lang ar|en", "language of the interface (otherwise the locale's)"),
+    entry("--entities FILE", "your changes to names (otherwise warraq/names.txt in the XDG data folder)"),
     entry("--json", "list, entities: JSON lines; entities: one for each mention"),
     entry("--width N", "print, inspect: cells of a line (otherwise 80, or a narrower terminal's)"),
     entry("--all", "print: all of the stored text, nothing folded"),
@@ -153,7 +156,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let paths = args.iter().position(|arg| arg == "--").map(|at| args.split_off(at)).unwrap_or_default();
     let mut parser = lexopt::Parser::from_args(args);
     let mut words: Vec<OsString> = Vec::new();
-    let mut language = None;
+    let (mut language, mut entities) = (None, None);
     let (mut json, mut all, mut logical) = (false, false, false);
     let mut width = None;
     let (mut direction, mut profile) = (None, None);
@@ -163,6 +166,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Arg::Short('h') | Arg::Long("help") => return Ok(only(Command::Help)),
             Arg::Short('V') | Arg::Long("version") => return Ok(only(Command::Version)),
             Arg::Long("lang") => language = Some(parse_language(&parser.value()?)?),
+            Arg::Long("entities") => entities = Some(PathBuf::from(parser.value()?)),
             Arg::Long("json") => json = true,
             Arg::Long("all") => all = true,
             Arg::Long("logical") => logical = true,
@@ -191,6 +195,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     only_for(width.is_some(), "--width", &["print", "inspect"])?;
     only_for(direction.is_some(), "--direction", &["inspect"])?;
     only_for(profile.is_some(), "--mode", &["inspect"])?;
+    if entities.is_some() && name == Some("inspect") {
+        return Err(UsageError("--entities says nothing to `warraq inspect`, which finds no names".into()));
+    }
     let command = match name {
         Some("list") => Command::List { json },
         Some("entities") => Command::Entities { json },
@@ -219,11 +226,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         }
         _ => Command::Read,
     };
-    Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), language })
+    Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), entities, language })
 }
 
 fn only(command: Command) -> Invocation {
-    Invocation { command, paths: Vec::new(), language: None }
+    Invocation { command, paths: Vec::new(), entities: None, language: None }
 }
 
 fn is_command(word: &OsString) -> bool {
@@ -327,6 +334,7 @@ mod tests {
         check("--json", "list` and `warraq entities");
         check("list --width 3", "print");
         check("inspect a b", "one FILE");
+        check("inspect --entities a b", "finds no names");
         check("inspect --mode x", "`unshaped`");
         check("list --direction rtl", "inspect");
         check("print 1 --logical --width 20", "neither --all nor --width");
@@ -352,6 +360,7 @@ mod tests {
             "--direction",
             "--mode",
             "--lang",
+            "--entities",
             "--json",
             "--width",
             "--all",

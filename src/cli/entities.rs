@@ -25,7 +25,7 @@ struct Row<'a> {
     canonical: &'a str,
     /// The English name, or null.
     en: Option<&'a str>,
-    /// Why it was found: `gazetteer` or `rule`.
+    /// Why it was found: `reader`, `gazetteer` or `rule`.
     provenance: &'a str,
 }
 
@@ -54,6 +54,7 @@ fn mentions(out: &mut impl Write, snapshot: &Snapshot, article: &Article) -> io:
             canonical: &entity.canonical,
             en: entity.english.as_deref(),
             provenance: match provenance {
+                Provenance::Reader => "reader",
                 Provenance::Gazetteer => "gazetteer",
                 Provenance::Rule => "rule",
             },

@@ -5,7 +5,9 @@ mod args;
 mod entities;
 mod inspect;
 mod list;
+mod names_file;
 mod output;
+mod own_file;
 mod print;
 mod read;
 
@@ -15,9 +17,11 @@ use crate::app::Language;
 use crate::corpus::{ArticleId, Notice, Source};
 use crate::library::{self, Snapshot};
 use crate::ui::Words;
+use names_file::NamesFile;
 use std::env;
 use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How the program ends. `--help` and README list the numbers.
@@ -54,11 +58,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let locale = || language_of_locale(|name| env::var(name).ok());
     let language = invocation.language.unwrap_or_else(locale);
     let source = if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
+    let names = NamesFile::new(invocation.entities, |name| env::var_os(name).map(PathBuf::from));
     let done = match invocation.command {
-        Command::Read => return read::run(source, language),
-        Command::List { json } => with_library(&source, language, |snapshot| list::run(snapshot, json)),
+        Command::Read => return read::run(source, names, language),
+        Command::List { json } => {
+            with_library(&source, names, language, |snapshot| list::run(snapshot, json))
+        }
         Command::Entities { json } => {
-            with_library(&source, language, |snapshot| entities::run(snapshot, json))
+            with_library(&source, names, language, |snapshot| entities::run(snapshot, json))
         }
         Command::Inspect(inspect) => return inspected(inspect::run(&inspect)),
         Command::Print(print) => print::run(&print, &source, language),
@@ -91,10 +98,11 @@ fn is_closed_pipe(error: &io::Error) -> bool {
 /// Loads the whole library, hands it to `command`, and says what could not be read.
 fn with_library(
     source: &Source,
+    mut names: NamesFile,
     language: Language,
     command: impl FnOnce(&Snapshot) -> io::Result<()>,
 ) -> io::Result<Status> {
-    let snapshot = library::load(source);
+    let snapshot = library::load(source, names.read());
     report(&snapshot.notices, language);
     if snapshot.articles().is_empty() {
         return Ok(Status::Failed);

@@ -1,9 +1,11 @@
 //! `warraq`: one reader at this terminal.
 
-use super::{Status, report};
+use super::names_file::NamesFile;
+use super::{Status, output, report};
 use crate::app::{Effect, Language, Model, Msg};
 use crate::corpus::Source;
-use crate::library::{self, Snapshot};
+use crate::entity::repair::Edit;
+use crate::library::{self, Snapshot, Worker};
 use crate::session::{Colours, Flow, Input, Options, Reader, Session};
 use crate::ui::{self, Theme};
 use anyhow::Context;
@@ -13,13 +15,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 
-pub(super) fn run(source: Source, language: Language) -> anyhow::Result<ExitCode> {
+pub(super) fn run(source: Source, mut names: NamesFile, language: Language) -> anyhow::Result<ExitCode> {
     let options = Options::from_environment();
     let colours = options.colours;
     let session = Session::open(options)?;
     let (sender, snapshots) = mpsc::channel();
     let waker = session.waker();
-    library::spawn(source, move |snapshot| {
+    let worker = library::spawn(source, names.read(), move |snapshot| {
         // Nobody listens any more once the session has ended.
         let is_heard = sender.send(snapshot).is_ok();
         waker.wake();
@@ -31,10 +33,15 @@ pub(super) fn run(source: Source, language: Language) -> anyhow::Result<ExitCode
         theme: theme(colours, None),
         colours,
         snapshots,
+        names,
+        worker,
         is_dirty: true,
         is_empty: false,
     };
     let end = session.run(&mut seat).context("using the terminal")?;
+    if let Err(fault) = seat.names.finish() {
+        output::complain(&format!("{fault:#}"));
+    }
     if seat.is_empty {
         report(&seat.model.snapshot().notices, language);
         return Ok(Status::Failed.into());
@@ -59,6 +66,8 @@ struct Seat {
     theme: Theme,
     colours: Colours,
     snapshots: Receiver<Arc<Snapshot>>,
+    names: NamesFile,
+    worker: Worker,
     is_dirty: bool,
     /// Whether the session ends because there is nothing to read.
     is_empty: bool,
@@ -72,12 +81,23 @@ impl Seat {
             Some(Effect::Suspend) => Flow::Suspend,
             Some(Effect::Redraw) => Flow::Redraw,
             Some(Effect::Copy(text)) => Flow::Copy(text),
+            Some(Effect::Repair(edit)) => self.repair(edit),
             Some(Effect::Quit) => Flow::Quit,
             Some(Effect::QuitEmpty) => {
                 self.is_empty = true;
                 Flow::Quit
             }
         }
+    }
+
+    /// The reader has changed a name.
+    fn repair(&mut self, edit: Edit) -> Flow {
+        let (own, kept) = self.names.edit(edit);
+        if let Err(fault) = kept {
+            self.model.update(Msg::NotKept(fault.to_string()));
+        }
+        self.worker.change(own);
+        Flow::Continue
     }
 }
 

@@ -8,6 +8,7 @@ mod lexicon;
 mod names;
 mod people;
 mod propagate;
+pub mod repair;
 mod rules;
 mod span;
 mod table;

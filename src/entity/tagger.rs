@@ -327,7 +327,7 @@ impl Tagger {
     }
 }
 
-fn span_of(found: &Match) -> Span {
+pub(super) fn span_of(found: &Match) -> Span {
     let target = match found.listed {
         Listed::Name { entry, .. } => Target::Entry(entry),
         _ => Target::Nothing,
@@ -355,7 +355,7 @@ fn select(spans: &mut Vec<Span>, words: usize) {
     spans.sort_by_key(|span| span.start);
 }
 
-fn stored_range(words: &Words<'_>, span: &Span) -> std::ops::Range<usize> {
+pub(super) fn stored_range(words: &Words<'_>, span: &Span) -> std::ops::Range<usize> {
     let start = words.tokens[span.start].start + usize::from(span.skip);
     words.folded.source_range(start..words.tokens[span.end - 1].end)
 }

@@ -1,5 +1,6 @@
 //! The view: [`view`] turns a model into cells and changes nothing.
 
+mod card;
 pub mod cells;
 mod frame;
 mod list;
@@ -43,6 +44,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         Some(Overlay::Help { query, top }) => panel::help(screen, &mut canvas, query, *top),
         Some(Overlay::Notices { top }) => panel::notices(screen, &mut canvas, *top),
         Some(Overlay::Line { report, top }) => panel::line(screen, &mut canvas, report, *top),
+        Some(Overlay::Name { card, top }) => card::draw(screen, &mut canvas, card, *top),
         None => {}
     }
 }

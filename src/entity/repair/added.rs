@@ -1,0 +1,128 @@
+//! Where the names stand that the reader has added: by the rules of the gazetteer, as a name without a
+//! gate. Whole words, with clitics before them or without, and every spelling that folds alike.
+
+use super::super::gazetteer::{Entry, Gate, Gazetteer};
+use super::super::kind::Entity;
+use super::super::lexicon::Vocabulary;
+use super::super::names::{Listed, Match, Names, name_words};
+use super::super::tagger::{span_of, stored_range};
+use super::super::tokens::Words;
+use super::change::Added;
+use crate::corpus::Article;
+use crate::fold::Folding;
+use std::ops::Range;
+
+/// Looks for names that the reader has added.
+#[derive(Clone, Debug)]
+pub struct AddedNames {
+    vocabulary: Vocabulary,
+    names: Names,
+    /// Letters without which no text holds any of the names; one string for each spelling.
+    cores: Vec<Vec<char>>,
+    /// The number of the first.
+    first: u32,
+}
+
+/// A place where an added name stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which name.
+    pub name: u32,
+    /// Bytes of the stored text.
+    pub range: Range<usize>,
+}
+
+impl AddedNames {
+    /// Looks for `added`, which are numbered from `first` on.
+    #[must_use]
+    pub fn new<'a>(added: impl IntoIterator<Item = &'a Added>, first: u32) -> AddedNames {
+        let entries: Vec<Entry> = added.into_iter().map(entry).collect();
+        let spellings = entries.iter().flat_map(|entry| &entry.names);
+        let cores = spellings.map(|(spelling, _)| core(spelling)).collect();
+        let mut vocabulary = Vocabulary::default();
+        let names = Names::new(&Gazetteer { entries }, &mut vocabulary);
+        AddedNames { vocabulary, names, cores, first }
+    }
+
+    /// Every place in `article`, overlaps and all.
+    #[must_use]
+    pub fn find(&self, article: &Article) -> Vec<Hit> {
+        if !self.cores.iter().any(|core| holds(&article.text, core)) {
+            return Vec::new();
+        }
+        let words = Words::of(article, &self.vocabulary);
+        let mut matches = Vec::new();
+        for at in 0..words.len() {
+            self.names.at(at, &words, &mut matches);
+        }
+        let hit = |found: &Match| match found.listed {
+            Listed::Name { entry, .. } => {
+                Some(Hit { name: self.first + entry, range: stored_range(&words, &span_of(found)) })
+            }
+            Listed::Institution(_) | Listed::Nothing => None,
+        };
+        matches.iter().filter_map(hit).collect()
+    }
+}
+
+fn entry(added: &Added) -> Entry {
+    let Added { name, english, spellings } = added;
+    let spellings = std::iter::once(&name.text).chain(spellings);
+    let names = spellings.map(|spelling| (spelling.clone(), Gate::Open)).collect();
+    let entity = Entity { kind: name.kind, canonical: name.text.clone(), english: english.clone() };
+    Entry { entity, names, company: Vec::new() }
+}
+
+/// The letters of the first word that stand in a text wherever the name does: «لل…» has lost the alef of
+/// the article, and perhaps a lam, and the last letter may be written otherwise.
+fn core(spelling: &str) -> Vec<char> {
+    let words = name_words(spelling);
+    let word = words.first().map_or("", String::as_str);
+    let word = word.strip_prefix("ال").unwrap_or(word);
+    let word = word.strip_prefix('ل').unwrap_or(word);
+    word.strip_suffix(['ة', 'ى', 'ي']).unwrap_or(word).chars().collect()
+}
+
+/// Whether the letters of `core` follow each other somewhere in `text`, folded. In ten thousand articles
+/// that is known long before their words are.
+fn holds(text: &str, core: &[char]) -> bool {
+    let Some((first, rest)) = core.split_first() else { return true };
+    let fold = |c| Folding::TAGGING.char(c);
+    let follows = |tail: &str| {
+        let mut letters = tail.chars().filter_map(fold);
+        rest.iter().all(|letter| letters.next() == Some(*letter))
+    };
+    text.char_indices().any(|(at, c)| fold(c) == Some(*first) && follows(&text[at + c.len_utf8()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::kind::EntityKind;
+    use super::super::change::Name;
+    use super::*;
+    use crate::corpus::{self, ArticleId, Origin};
+
+    /// What is found of `spelling` in `text`, by the stored letters.
+    fn check(spelling: &str, text: &str, expected: &[&str]) {
+        let name = Name::new(EntityKind::Place, spelling).expect("a name");
+        let added = Added { name, english: None, spellings: Vec::new() };
+        let bytes = text.as_bytes().to_vec();
+        let article = corpus::from_bytes(bytes, "a.txt".into(), Origin::Embedded, ArticleId(0));
+        let article = article.expect("it is a text");
+        let hits = AddedNames::new([&added], 0).find(&article);
+        let found: Vec<&str> = hits.iter().map(|hit| &article.text[hit.range.clone()]).collect();
+        assert_eq!(found, expected, "{spelling} in {text}");
+    }
+
+    #[test]
+    fn added_names_are_found_as_listed_ones_are() {
+        check("عميرة", "من عميرة إلى عميره، لا عميرات", &["عميرة", "عميره"]);
+        check("كفر عميرة", "وبكفر عميرة؛ كفر. عميرة", &["كفر عميرة"]);
+        check("الأمم", "للأمم والأُمم وبالامم", &["لأمم", "الأُمم", "الامم"]);
+        check("أربيل", "اربيل وأرْبيـل ولإربيل", &["اربيل", "أرْبيـل", "إربيل"]);
+        check("موسى", "موسي ومُوسى", &["موسي", "مُوسى"]);
+        check("علي", "على علي", &["علي"]);
+        check("اللوز", "للوز واللوز", &["لوز", "اللوز"]);
+        check("«NASA» 2", "nasa 2, NASAx 2", &["nasa 2"]);
+    }
+}
