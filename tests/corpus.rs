@@ -231,7 +231,7 @@ fn check_source(lines: &[&str], source: Option<&str>, date: Option<&str>) {
     let found = article(text.as_bytes()).expect("it is a text");
     let slice = |range: &std::ops::Range<usize>| &found.text[range.clone()];
     assert_eq!(found.source.as_ref().map(slice), source);
-    assert_eq!(found.date.as_ref().map(slice), date);
+    assert_eq!(found.date_text(), date);
 }
 
 #[test]
@@ -453,7 +453,8 @@ fn holds(text: &str) {
         at = part.range.end;
     }
     assert!(article.text[at..].trim_matches(|c: char| c.is_whitespace() || is_steering(c)).is_empty());
-    for range in [&article.source, &article.date].into_iter().flatten() {
+    let date = article.date.as_ref().map(|date| &date.range);
+    for range in article.source.as_ref().into_iter().chain(date) {
         assert!(!article.text[range.clone()].trim().is_empty());
     }
     match &article.title {

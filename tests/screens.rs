@@ -18,14 +18,15 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
-use warraq::app::{Effect, Language, Model, Msg, NameRow, PageRow, Pane, text_column};
+use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, PageRow, Pane, text_column};
 use warraq::corpus::{ArticleId, Source};
 use warraq::entity::{EntityId, EntityKind};
 use warraq::keys::KeySequence;
 use warraq::library::{self, Snapshot};
 use warraq::ui::{self, Theme};
 
-static SEEDS: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(library::load(&Source::Embedded, library::Own::default())));
+static SEEDS: LazyLock<Arc<Snapshot>> =
+    LazyLock::new(|| Arc::new(library::load(&Source::Embedded, library::Own::default())));
 
 const SIZES: [(u16, u16); 6] = [(80, 24), (120, 40), (200, 50), (40, 12), (30, 10), (1, 1)];
 
@@ -327,6 +328,52 @@ fn names_are_joined_excluded_paused_and_brought_back() {
     reader.press("<Esc> 1 g 2 n <Enter>");
     assert_eq!(reader.model.wanted().len(), 1);
     assert!(!reader.model.listed().is_empty());
+}
+
+#[test]
+fn the_trail_of_a_name_leads_to_each_of_its_mentions() {
+    for language in [Language::English, Language::Arabic] {
+        let mut reader = Reader::new(120, 40, language);
+        let syria = SEEDS.entities.find(EntityKind::Place, "سوريا").expect("Syria is named");
+        let all: usize = SEEDS
+            .articles()
+            .iter()
+            .map(|article| {
+                SEEDS.mentions(article.id).iter().filter(|mention| mention.entity == syria).count()
+            })
+            .sum();
+        reader.go_to_name("سوريا").press("<Esc> t");
+        let Some(Overlay::Trail(trail)) = reader.model.overlay() else { panic!("it is open") };
+        assert_eq!((trail.entity, trail.steps.len()), (syria, all));
+        for step in &trail.steps {
+            let article = SEEDS.article(step.article).expect("it is listed");
+            assert!(step.context.start <= step.mention.start && step.mention.end <= step.context.end);
+            assert!(!article.text[step.context.clone()].contains('\n'), "no further than its line");
+        }
+        let last = trail.steps.last().expect("there are some").clone();
+        // Each mention begins in the same column, at its right end.
+        let buffer = reader.buffer();
+        let chosen = Theme::dark().chosen.bg;
+        let begins = |y: u16| (0..120).rev().find(|&x| Some(buffer[(x, y)].bg) == chosen);
+        let columns: Vec<Option<u16>> = (2..2 + u16::try_from(all).expect("few")).map(begins).collect();
+        assert!(columns[0].is_some() && columns.iter().all(|column| *column == columns[0]), "{columns:?}");
+        reader.press("G <Enter>");
+        assert!(reader.model.overlay().is_none());
+        assert_eq!(reader.model.reader().article(), Some(last.article));
+        assert_eq!(reader.model.reader().mention(), Some(&last.mention));
+    }
+}
+
+#[test]
+fn company_counts_are_the_rows_that_both_names_leave() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.go_to_name("ليبيا").press("<Esc> a");
+    let Some(Overlay::Company(company)) = reader.model.overlay() else { panic!("it is open") };
+    let (other, articles) = company.others[2];
+    assert_eq!(company.articles, 4);
+    reader.press("j j <Enter>");
+    assert_eq!(reader.model.wanted(), [reader.model.wanted()[0], other]);
+    assert_eq!(reader.model.listed().len(), articles as usize);
 }
 
 #[test]

@@ -299,7 +299,7 @@ fn a_wide_symbol_that_is_overwritten_by_half_goes_altogether() {
 
 #[test]
 fn the_road_with_empty_right_halves_keeps_them_in_order() {
-    let draw = |buffer: &mut Buffer, x, text: &str| {
+    let draw = |buffer: &mut Buffer, x: i32, text: &str| {
         let paragraph = text::Paragraph::new(text, BaseDirection::Ltr, Profile::default());
         let line = paragraph.elided(10);
         draw_line(buffer, buffer.area, x, &line, RightHalf::Empty, |_| Style::new());

@@ -17,12 +17,18 @@ impl Model {
         }
     }
 
+    /// As [`name_in_hand`](Self::name_in_hand); says so if there is none.
+    pub(super) fn name_in_hand_or_say(&mut self) -> Option<EntityId> {
+        let entity = self.name_in_hand();
+        if entity.is_none() {
+            self.message = Some(Message::NoName);
+        }
+        entity
+    }
+
     /// Adds the name in hand to the filter, or takes it out again.
     pub(super) fn toggle_name(&mut self, link: Link) {
-        let Some(entity) = self.name_in_hand() else {
-            self.message = Some(Message::NoName);
-            return;
-        };
+        let Some(entity) = self.name_in_hand_or_say() else { return };
         let stands = self.query.filter.term(entity).map(|term| term.link);
         if stands.is_none() && link == Link::And && self.results.facet(entity).articles == 0 {
             self.message = Some(Message::NotInList);
@@ -48,12 +54,9 @@ impl Model {
 
     /// Keeps the name in hand at the top of the names, or lets it go.
     pub(super) fn pin_name(&mut self) {
-        match self.name_in_hand() {
-            Some(entity) => {
-                self.names.pin(entity);
-                self.list_names();
-            }
-            None => self.message = Some(Message::NoName),
+        if let Some(entity) = self.name_in_hand_or_say() {
+            self.names.pin(entity);
+            self.list_names();
         }
     }
 
@@ -91,7 +94,7 @@ impl Model {
         self.filter_by(last);
     }
 
-    fn filter_by(&mut self, filter: Filter) {
+    pub(super) fn filter_by(&mut self, filter: Filter) {
         if filter.is_empty() {
             self.query.filter = filter;
             self.leave_filter();

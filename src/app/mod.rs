@@ -15,6 +15,7 @@ mod panes;
 mod prompt;
 mod reader;
 mod repair;
+mod trail;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
@@ -29,6 +30,7 @@ pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use prompt::Wish;
 pub use reader::{Reader, Walk};
+pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
@@ -95,6 +97,10 @@ pub enum Overlay {
         /// The first row in sight.
         top: usize,
     },
+    /// Every mention of a name.
+    Trail(Trail),
+    /// What is named together with a name.
+    Company(Company),
     /// How a line is laid out.
     Line {
         /// What is to be known of it.

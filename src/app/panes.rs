@@ -90,6 +90,17 @@ impl Panel {
         let inner = Rect { y: column.y + head, height: height - head, ..column };
         Panel { outer, title: Rect { height: head.min(1), ..column }, inner }
     }
+
+    /// A panel that takes the whole of a screen of `size`.
+    #[must_use]
+    pub fn whole(size: Size) -> Self {
+        let outer = Rect::new(0, 0, size.width, size.height);
+        let margin = u16::from(size.width > 20);
+        let head = if size.height > 8 { 2 } else { 1.min(size.height) };
+        let column = Rect { x: margin, width: size.width - 2 * margin, ..outer };
+        let inner = Rect { y: head, height: size.height - head, ..column };
+        Panel { outer, title: Rect { height: head.min(1), ..column }, inner }
+    }
 }
 
 impl Arrangement {

@@ -273,7 +273,8 @@ impl Reader {
         })
     }
 
-    fn show(&mut self, mention: Range<usize>) {
+    /// Brings a mention into sight, and lets the walk stand on it.
+    pub(super) fn show(&mut self, mention: Range<usize>) {
         let Some(row) = self.row_of(mention.start) else { return };
         self.mention = Some(mention);
         // A row from the edge, so that the sentence around it is in sight too.

@@ -4,7 +4,7 @@
 use super::msg::{Effect, Message, Report};
 use super::panes::Pane;
 use super::prompt::Wish;
-use super::{Model, Prompt};
+use super::{Model, Overlay, Prompt};
 use crate::entity::repair::{Added, Change, Edit, Name, article_field};
 use crate::entity::{Entity, EntityId, EntityKind};
 use crate::library::Snapshot;
@@ -158,6 +158,10 @@ impl Model {
         self.repairing.marked = self.repairing.marked.and_then(successor);
         if self.query.filter.is_empty() {
             self.unfiltered = None;
+        }
+        // They hold what was true before; a key opens them anew.
+        if matches!(self.overlay, Some(Overlay::Name { .. } | Overlay::Trail(_) | Overlay::Company(_))) {
+            self.overlay = None;
         }
     }
 

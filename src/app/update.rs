@@ -9,6 +9,7 @@ use super::panes::{Pane, Panel, text_column};
 use super::prompt::{self, Edit, Wish};
 use super::reader::Step;
 use super::repair::next_kind;
+use super::trail::{Company, Trail};
 use super::{Model, Overlay, Place, Prompt};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
@@ -54,8 +55,7 @@ impl Model {
         self.ask();
         self.report_repair();
         if let Some(Overlay::Name { card, top }) = &self.overlay {
-            let id = self.snapshot.entities.successor(card.id);
-            let card = id.and_then(|id| NameCard::new(&self.snapshot, id));
+            let card = NameCard::new(&self.snapshot, card.id);
             self.overlay = card.map(|card| Overlay::Name { card, top: *top });
         }
         is_empty.then_some(Effect::QuitEmpty)
@@ -114,6 +114,8 @@ impl Model {
             Action::SuspendName => self.suspend_name(),
             Action::RemoveName => self.pop_name(),
             Action::LastFilter => self.bring_filter_back(),
+            Action::Trail => self.open_trail(),
+            Action::Company => self.open_company(),
             Action::FoldNames => self.fold_names(),
             Action::PinName => self.pin_name(),
             Action::SortNames => {
@@ -353,6 +355,10 @@ impl Model {
     }
 
     fn overlay_key(&mut self, key: Key) -> Option<Effect> {
+        if matches!(self.overlay, Some(Overlay::Trail(_) | Overlay::Company(_))) {
+            self.trail_key(key);
+            return None;
+        }
         let page = usize::from(Panel::new(self.size).inner.height).max(1);
         let overlay = self.overlay.as_mut()?;
         if let Overlay::Line { report, .. } = overlay
@@ -373,7 +379,10 @@ impl Model {
         let (Overlay::Help { top, .. }
         | Overlay::Notices { top }
         | Overlay::Line { top, .. }
-        | Overlay::Name { top, .. }) = overlay;
+        | Overlay::Name { top, .. }) = overlay
+        else {
+            return None;
+        };
         match key.code {
             KeyCode::Down => *top += 1,
             KeyCode::Up => *top = top.saturating_sub(1),
@@ -387,6 +396,7 @@ impl Model {
                     Edit::Accepted | Edit::Cancelled => self.overlay = None,
                     Edit::Ignored => {}
                 },
+                Overlay::Trail(_) | Overlay::Company(_) => {}
                 Overlay::Notices { top } | Overlay::Line { top, .. } | Overlay::Name { top, .. } => {
                     match key.code {
                         KeyCode::Char('j') => *top += 1,
@@ -403,7 +413,7 @@ impl Model {
     /// The overlay scrolls no further than its last row.
     fn bound_overlay(&mut self) {
         let inner = Panel::new(self.size).inner;
-        let rows = match &self.overlay {
+        let rows = match &mut self.overlay {
             None => return,
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
             // The place in one row, the reason in the next.
@@ -411,6 +421,12 @@ impl Model {
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
             Some(Overlay::Name { card, .. }) => card.rows(),
+            Some(Overlay::Trail(Trail { cursor, steps, .. })) => {
+                return cursor.keep_in_sight(steps.len(), usize::from(Panel::whole(self.size).inner.height));
+            }
+            Some(Overlay::Company(Company { cursor, others, .. })) => {
+                return cursor.keep_in_sight(others.len(), usize::from(Panel::whole(self.size).inner.height));
+            }
         };
         let height = usize::from(inner.height).max(1);
         if let Some(
@@ -452,6 +468,12 @@ impl Model {
         } else if self.reader.article().is_none_or(|open| self.snapshot.article(open).is_none()) {
             self.reader.close();
         }
+    }
+
+    /// Opens `article` and goes to its text.
+    pub(super) fn focus_on_text(&mut self, article: ArticleId) {
+        self.open(article);
+        self.focus_on(Pane::Text);
     }
 
     fn open(&mut self, article: ArticleId) {

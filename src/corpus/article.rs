@@ -1,5 +1,6 @@
 //! An article, its parts, and what went wrong while reading: the types that cross the border.
 
+use super::dates::Date;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -33,7 +34,7 @@ pub struct Article {
     /// A source or agency named by the text itself, if one stands where sources stand.
     pub source: Option<Range<usize>>,
     /// A date named by the text itself, if one stands where dates stand and is unambiguous.
-    pub date: Option<Range<usize>>,
+    pub date: Option<Date>,
     /// The lines that hold anything, in order; blank lines belong to no part.
     pub parts: Vec<Part>,
     /// How many words the parts that are not residue hold.
@@ -59,7 +60,7 @@ impl Article {
     /// The date that the text names.
     #[must_use]
     pub fn date_text(&self) -> Option<&str> {
-        self.date.clone().map(|range| &self.text[range])
+        self.date.as_ref().map(|date| &self.text[date.range.clone()])
     }
 }
 

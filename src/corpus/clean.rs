@@ -21,7 +21,7 @@ use super::lines::{self, End, Form, Line, Mark};
 pub(super) struct Reading {
     pub(super) title: Title,
     pub(super) source: Option<Range<usize>>,
-    pub(super) date: Option<Range<usize>>,
+    pub(super) date: Option<Date>,
     pub(super) parts: Vec<Part>,
     pub(super) words: usize,
 }
@@ -511,8 +511,8 @@ impl<'t> Page<'t> {
     }
 
     /// The text's date, if all that it gives are the same.
-    fn date(&self) -> Option<Range<usize>> {
+    fn date(&self) -> Option<Date> {
         let first = self.dates.first()?;
-        self.dates.iter().all(|date| date.value == first.value).then(|| first.range.clone())
+        self.dates.iter().all(|date| date.day == first.day).then(|| first.clone())
     }
 }

@@ -7,13 +7,24 @@ use std::ops::Range;
 use super::furniture::{folded, within};
 use super::lines::words;
 
-/// A date that a line gives.
+/// A date that a text gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Date {
+pub struct Date {
     /// Bytes of the text, from the first to the last figure.
-    pub(super) range: Range<usize>,
-    /// Year, month, day.
-    pub(super) value: (u32, u32, u32),
+    pub range: Range<usize>,
+    /// Which day it is.
+    pub day: Day,
+}
+
+/// A day of the Gregorian calendar; days are in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// 1800 to 2199.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
 }
 
 /// No line that is a date is longer, in bytes.
@@ -84,8 +95,8 @@ pub(super) fn date(text: &str, range: Range<usize>) -> Option<Date> {
     let mut found = None;
     for part in line.split(['|', '•']) {
         match whole(part) {
-            Some((figures, value)) if found.is_none() => {
-                found = Some(Date { range: within(range.start, line, figures), value });
+            Some((figures, day)) if found.is_none() => {
+                found = Some(Date { range: within(range.start, line, figures), day });
             }
             // Beside a date stands a place or a name; anything longer is a headline.
             None if words(part) <= 3 => {}
@@ -96,7 +107,7 @@ pub(super) fn date(text: &str, range: Range<usize>) -> Option<Date> {
 }
 
 /// The figures and the value of a date that fills `part` but for what may stand around it.
-fn whole(part: &str) -> Option<(&str, (u32, u32, u32))> {
+fn whole(part: &str) -> Option<(&str, Day)> {
     let split = |c: char| c.is_whitespace() || matches!(c, '،' | ',' | '(' | ')' | '[' | ']');
     let words: Vec<&str> = part.split(split).filter(|word| !word.is_empty()).collect();
     let folds: Vec<String> =
@@ -124,7 +135,7 @@ fn whole(part: &str) -> Option<(&str, (u32, u32, u32))> {
 }
 
 /// «18 أكتوبر (تشرين الأول) 2024», `18 October 2024`, `October 18 2024`: how many words it takes.
-fn written(words: &[String]) -> Option<(usize, (u32, u32, u32))> {
+fn written(words: &[String]) -> Option<(usize, Day)> {
     if let Some(day) = number(&words[0]) {
         let (mut used, month) = month(&words[1..])?;
         used += 1;
@@ -164,7 +175,7 @@ fn month(words: &[String]) -> Option<(usize, u32)> {
 }
 
 /// `2024-10-18`, `18/10/2024`. Where day and month could change places, it is no date.
-fn figures(word: &str) -> Option<(u32, u32, u32)> {
+fn figures(word: &str) -> Option<Day> {
     let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
     let &[first, second, third] = parts.as_slice() else { return None };
     let (one, two, three) = (number(first)?, number(second)?, number(third)?);
@@ -197,8 +208,8 @@ fn number(word: &str) -> Option<u32> {
     })
 }
 
-/// The date, if the calendar has it. Years before 1800 are those of another calendar.
-fn valid(year: u32, month: u32, day: u32) -> Option<(u32, u32, u32)> {
+/// The day, if the calendar has it. Years before 1800 are those of another calendar.
+fn valid(year: u32, month: u32, day: u32) -> Option<Day> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 => 28 + u32::from(leap),
@@ -206,7 +217,7 @@ fn valid(year: u32, month: u32, day: u32) -> Option<(u32, u32, u32)> {
         _ => 31,
     };
     let sound = (1800..2200).contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day);
-    sound.then_some((year, month, day))
+    sound.then_some(Day { year: year as u16, month: month as u8, day: day as u8 })
 }
 
 fn is_time(word: &str) -> bool {
@@ -219,9 +230,11 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(line: &str, expected: Option<(&str, (u32, u32, u32))>) {
+    fn check(line: &str, expected: Option<(&str, (u16, u8, u8))>) {
         let found = date(line, 0..line.len());
-        assert_eq!(found.as_ref().map(|date| (&line[date.range.clone()], date.value)), expected, "{line}");
+        let value = |day: Day| (day.year, day.month, day.day);
+        let found = found.as_ref().map(|date| (&line[date.range.clone()], value(date.day)));
+        assert_eq!(found, expected, "{line}");
     }
 
     #[test]

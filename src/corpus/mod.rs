@@ -34,6 +34,7 @@ mod read;
 mod source;
 
 pub use article::{Article, ArticleId, Notice, NoticeKind, Origin, Part, Residue, Role, Title, stem};
+pub use dates::{Date, Day};
 pub use embedded::{EMBEDDED, Embedded};
 pub use read::{MAX_BYTES, from_bytes, read};
 pub use source::{Item, Items, Source};

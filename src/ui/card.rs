@@ -28,8 +28,7 @@ fn row(screen: Screen<'_>, canvas: &mut Canvas<'_>, card: &NameCard, index: usiz
         1 => {
             let mentions = spellings.iter().map(|spelling| spelling.mentions).sum();
             row.start(words.kind(entity.kind), theme.dim).gap(1).start("·", theme.dim).gap(1);
-            row.start(&words.mentions(mentions), theme.dim).gap(1).start("·", theme.dim).gap(1);
-            row.start(&words.articles(*articles), theme.dim);
+            row.start(&words.mentions_in(mentions, *articles), theme.dim);
         }
         _ => match (spellings.get(index.wrapping_sub(3)), action(card, index)) {
             (Some(spelling), _) => {

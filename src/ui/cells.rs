@@ -9,6 +9,7 @@ use crate::widget::{self, Align, RightHalf};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 
 /// The cells of the screen, and the direction in which the interface reads.
 #[derive(Debug)]
@@ -51,7 +52,30 @@ impl<'b> Canvas<'b> {
 
     /// Draws `line` with its left edge at `x`, as far as it lies inside `area`.
     pub fn line(&mut self, area: Rect, x: u16, line: &Line<'_>, style: impl Fn(&Cell<'_>) -> Style) {
-        widget::draw_line(self.buffer, area, x, line, RightHalf::Empty, style);
+        widget::draw_line(self.buffer, area, x.into(), line, RightHalf::Empty, style);
+    }
+
+    /// Draws `text`, of which the bytes `key` begin at the side where the text does `cells` cells from the
+    /// edge of `area`: keywords in context stand under each other. What lies outside is left out.
+    pub fn aligned(
+        &mut self,
+        area: Rect,
+        text: &str,
+        key: &Range<usize>,
+        cells: u16,
+        style: impl Fn(&Cell<'_>) -> Style,
+    ) {
+        let paragraph = one_line(text, self.rtl);
+        let line = paragraph.elided(usize::MAX);
+        let columns = line.columns_of(key);
+        let x = if line.base().is_rtl() {
+            let end = columns.last().map_or(0, |columns| columns.end);
+            i32::from(area.right()) - i32::from(cells) - end as i32
+        } else {
+            let start = columns.first().map_or(0, |columns| columns.start);
+            i32::from(area.x) + i32::from(cells) - start as i32
+        };
+        widget::draw_line(self.buffer, area, x, &line, RightHalf::Empty, style);
     }
 
     /// Draws `line` in the first row of `area`, flush with the side where its paragraph begins.

@@ -8,6 +8,7 @@ mod names;
 mod panel;
 mod text;
 mod theme;
+mod trail;
 mod words;
 
 pub use theme::Theme;
@@ -43,6 +44,8 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     match model.overlay() {
         Some(Overlay::Help { query, top }) => panel::help(screen, &mut canvas, query, *top),
         Some(Overlay::Notices { top }) => panel::notices(screen, &mut canvas, *top),
+        Some(Overlay::Trail(trail)) => trail::trail(screen, &mut canvas, trail),
+        Some(Overlay::Company(company)) => trail::company(screen, &mut canvas, company),
         Some(Overlay::Line { report, top }) => panel::line(screen, &mut canvas, report, *top),
         Some(Overlay::Name { card, top }) => card::draw(screen, &mut canvas, card, *top),
         None => {}

@@ -80,15 +80,6 @@ impl Words {
         }
     }
 
-    /// How many mentions.
-    #[must_use]
-    pub fn mentions(self, n: usize) -> String {
-        match self.0 {
-            Language::English => format!("{n} mention{}", if n == 1 { "" } else { "s" }),
-            Language::Arabic => counted(n, ["ذكر واحد", "ذكران", "مرات ذكر", "مرة ذكر", "مرة ذكر"]),
-        }
-    }
-
     /// What a name of this kind names.
     #[must_use]
     pub fn kind(self, kind: EntityKind) -> &'static str {
@@ -230,6 +221,35 @@ impl Words {
     #[must_use]
     pub fn or(self) -> &'static str {
         self.pick("or", "أو")
+    }
+
+    /// How many mentions of a name there are, and in how many articles.
+    #[must_use]
+    pub fn mentions_in(self, mentions: usize, articles: usize) -> String {
+        let articles = self.articles(articles);
+        match self.0 {
+            Language::English if mentions == 1 => format!("1 mention in {articles}"),
+            Language::English => format!("{mentions} mentions in {articles}"),
+            Language::Arabic => {
+                format!("{} في {articles}", counted(mentions, ["مرة واحدة", "مرتان", "مرات", "مرة", "مرة"]))
+            }
+        }
+    }
+
+    /// What keys do in a trail or a company.
+    #[must_use]
+    pub fn follow_hint(self) -> &'static str {
+        self.pick("Enter goes there · Esc closes", "Enter للذهاب · Esc للإغلاق")
+    }
+
+    /// In how many articles what follows is named together with a name.
+    #[must_use]
+    pub fn together_in(self, articles: usize) -> String {
+        let articles = self.articles(articles);
+        match self.0 {
+            Language::English => format!("named with it in {articles}"),
+            Language::Arabic => format!("ما يُذكر معه في {articles}"),
+        }
     }
 
     /// How many files could not be read.

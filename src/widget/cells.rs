@@ -26,8 +26,8 @@ pub enum RightHalf {
     Empty,
 }
 
-/// Draws `line` in the first row of `area`, with its left edge in column `x` of the buffer, as far as it
-/// lies inside both `area` and `buffer`. A wide symbol of which only one cell would lie inside is left
+/// Draws `line` in the first row of `area`, with its left edge in column `x` of the buffer, which may be left
+/// of it, as far as it lies inside both `area` and `buffer`. A wide symbol of which only one cell would lie inside is left
 /// out, and one of another text of which one cell is overwritten goes altogether.
 ///
 /// `style` is asked for each cell, and laid over what the buffer has there.
@@ -41,13 +41,13 @@ pub enum RightHalf {
 /// let mut buffer = Buffer::empty(area);
 /// let paragraph = Paragraph::new("سلام", BaseDirection::Auto, Profile::default());
 /// let line = paragraph.elided(8);
-/// draw_line(&mut buffer, area, Align::Start.column(area, &line), &line, RightHalf::Blank, |_| Style::new());
+/// draw_line(&mut buffer, area, Align::Start.column(area, &line).into(), &line, RightHalf::Blank, |_| Style::new());
 /// assert_eq!(buffer, Buffer::with_lines(["     ﻡﻼﺳ"]));
 /// ```
 pub fn draw_line(
     buffer: &mut Buffer,
     area: Rect,
-    x: u16,
+    x: i32,
     line: &Line<'_>,
     right_half: RightHalf,
     style: impl Fn(&Cell<'_>) -> Style,
@@ -58,10 +58,11 @@ pub fn draw_line(
     let mut x = x;
     for cell in line.cells() {
         let width = u16::from(cell.width);
-        if width > 0 && x >= area.left() && x.saturating_add(width) <= area.right() {
-            put(buffer, x, area.y, cell.symbol, width, right_half, style(&cell));
+        let end = x.saturating_add(i32::from(width));
+        if width > 0 && x >= i32::from(area.left()) && end <= i32::from(area.right()) {
+            put(buffer, x as u16, area.y, cell.symbol, width, right_half, style(&cell));
         }
-        x = x.saturating_add(width);
+        x = end;
     }
 }
 

@@ -49,7 +49,7 @@ impl Look<'_> {
             let over = here.iter().filter(|(range, _)| overlap(range, &bytes));
             over.fold(self.style, |style, (_, over)| style.patch(*over))
         };
-        draw_line(buffer, row, self.alignment.column(row, line), line, RightHalf::Blank, style);
+        draw_line(buffer, row, self.alignment.column(row, line).into(), line, RightHalf::Blank, style);
     }
 }
 

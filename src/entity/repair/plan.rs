@@ -22,7 +22,7 @@ pub struct Plan {
     /// Only of those for which it is not to stay as they are.
     fates: HashMap<EntityId, Fate>,
     /// By [`Hit::name`]; `None` for a name that no change adds any more.
-    added: Vec<Option<Fate>>,
+    added: Vec<Option<Coming>>,
     /// Entities that are shown otherwise, or stand for others.
     labels: BTreeMap<EntityId, Label>,
 }
@@ -34,6 +34,14 @@ struct Fate {
     entity: Option<EntityId>,
     /// Articles in which they are none, by [`article_field`].
     except: Vec<String>,
+}
+
+/// How an added name comes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Coming {
+    /// By which change: of two names in one place, the later counts.
+    order: usize,
+    fate: Fate,
 }
 
 /// How an entity is shown.
@@ -87,7 +95,7 @@ impl Plan {
         let mut plan = Plan { added: vec![None; added.len()], ..Plan::default() };
         for (at, entity, order) in came {
             // Added twice, it is what the last line says.
-            plan.added[at] = Some(state.fate(entity, order));
+            plan.added[at] = Some(Coming { order, fate: state.fate(entity, order) });
         }
         let called: Vec<EntityId> = state.nodes.keys().copied().collect();
         for entity in called {
@@ -106,33 +114,30 @@ impl Plan {
     #[must_use]
     pub fn apply(&self, article: &Article, found: &[Mention], hits: &[Hit]) -> Option<Vec<Mention>> {
         let is_untouched = found.iter().all(|mention| !self.fates.contains_key(&mention.entity));
-        if is_untouched && hits.iter().all(|hit| self.added_fate(hit.name).is_none()) {
+        if is_untouched && hits.iter().all(|hit| self.coming(hit.name).is_none()) {
             return None;
         }
         let field = article_field(&article.name);
         let entity = |fate: &Fate| fate.entity.filter(|_| !fate.except.contains(&field));
-        let mut mentions: Vec<Mention> = hits
-            .iter()
-            .filter_map(|hit| {
-                let entity = entity(self.added_fate(hit.name)?)?;
-                Some(Mention { entity, range: hit.range.clone(), provenance: Provenance::Reader })
-            })
-            .collect();
-        // The longest of what overlaps.
-        mentions.sort_by_key(|mention| (Reverse(mention.range.len()), mention.range.start));
+        let coming = hits.iter().filter_map(|hit| {
+            let Coming { order, fate } = self.coming(hit.name)?;
+            let (entity, range) = (entity(fate)?, hit.range.clone());
+            Some((*order, Mention { entity, range, provenance: Provenance::Reader }))
+        });
+        let mut coming: Vec<(usize, Mention)> = coming.collect();
+        // The longest of what overlaps, then the first, and in one place what was said last.
+        coming.sort_by_key(|(order, Mention { range, .. })| {
+            (Reverse(range.len()), range.start, Reverse(*order))
+        });
         let mut added: Vec<Mention> = Vec::new();
-        for mention in mentions {
-            let at = added.partition_point(|other| other.range.end <= mention.range.start);
-            if added.get(at).is_none_or(|next| next.range.start >= mention.range.end) {
+        for (_, mention) in coming {
+            if is_free(&added, &mention) {
+                let at = added.partition_point(|other| other.range.start < mention.range.start);
                 added.insert(at, mention);
             }
         }
         // The reader's own goes before all others.
-        let is_free = |mention: &Mention| {
-            let at = added.partition_point(|other| other.range.end <= mention.range.start);
-            added.get(at).is_none_or(|next| next.range.start >= mention.range.end)
-        };
-        let kept = found.iter().filter(|mention| is_free(mention)).filter_map(|mention| {
+        let kept = found.iter().filter(|mention| is_free(&added, mention)).filter_map(|mention| {
             let entity = match self.fates.get(&mention.entity) {
                 Some(fate) => entity(fate)?,
                 None => mention.entity,
@@ -149,7 +154,7 @@ impl Plan {
     #[must_use]
     pub fn differs(&self, before: &Plan, found: &[Mention], hits: &[Hit]) -> bool {
         found.iter().any(|mention| self.fates.get(&mention.entity) != before.fates.get(&mention.entity))
-            || hits.iter().any(|hit| self.added_fate(hit.name) != before.added_fate(hit.name))
+            || hits.iter().any(|hit| self.coming(hit.name) != before.coming(hit.name))
     }
 
     /// `table` as it is shown, where `is_mentioned` says what is named anywhere after the changes. What is
@@ -172,7 +177,7 @@ impl Plan {
         shown
     }
 
-    fn added_fate(&self, name: u32) -> Option<&Fate> {
+    fn coming(&self, name: u32) -> Option<&Coming> {
         self.added.get(name as usize)?.as_ref()
     }
 }
@@ -266,6 +271,12 @@ impl State<'_> {
             }
         }
     }
+}
+
+/// Whether no mention of `taken`, which are in order, overlaps this one.
+fn is_free(taken: &[Mention], mention: &Mention) -> bool {
+    let at = taken.partition_point(|other| other.range.end <= mention.range.start);
+    taken.get(at).is_none_or(|next| next.range.start >= mention.range.end)
 }
 
 /// Names that fold alike are one.
