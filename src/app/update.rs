@@ -231,15 +231,14 @@ impl Model {
 
     /// Undoes one thing: what narrows the pane, then what narrows the other, then the filter.
     fn clear(&mut self) {
-        if self.unmark() {
-            return;
-        }
         if self.focus == Pane::Names && !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
         } else if !self.query.heading.is_empty() {
             self.query.heading.clear();
         } else if !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
+        } else if self.unmark() {
+            return;
         } else if self.query.filter.is_empty() {
             self.reader.forget_mention();
             return;

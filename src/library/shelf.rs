@@ -113,10 +113,10 @@ impl Shelf {
             self.finder = AddedNames::new(&self.added, 0);
         }
         for (number, found) in self.found.iter().enumerate() {
-            if !plan.differs(&self.plan, &found.mentions, &found.hits) {
+            let article = &self.snapshot.articles[number];
+            if !plan.differs(&self.plan, article, &found.mentions, &found.hits) {
                 continue;
             }
-            let article = &self.snapshot.articles[number];
             let mentions = plan.apply(article, &found.mentions, &found.hits);
             let mentions = mentions.map_or_else(|| Arc::clone(&found.mentions), Arc::from);
             count(&mut self.shown, &self.snapshot.mentions[number], -1);

@@ -73,26 +73,37 @@ fn entry(added: &Added) -> Entry {
     Entry { entity, names, company: Vec::new() }
 }
 
-/// The letters of the first word that stand in a text wherever the name does: «لل…» has lost the alef of
+/// The letters of the longest word that stand in a text wherever the name does: «لل…» has lost the alef of
 /// the article, and perhaps a lam, and the last letter may be written otherwise.
 fn core(spelling: &str) -> Vec<char> {
-    let words = name_words(spelling);
-    let word = words.first().map_or("", String::as_str);
-    let word = word.strip_prefix("ال").unwrap_or(word);
-    let word = word.strip_prefix('ل').unwrap_or(word);
-    word.strip_suffix(['ة', 'ى', 'ي']).unwrap_or(word).chars().collect()
+    let letters = |word: String| {
+        let word = word.strip_prefix("ال").unwrap_or(&word);
+        let word = word.strip_prefix('ل').unwrap_or(word);
+        word.strip_suffix(['ة', 'ى', 'ي']).unwrap_or(word).chars().collect::<Vec<char>>()
+    };
+    name_words(spelling).into_iter().map(letters).max_by_key(Vec::len).unwrap_or_default()
 }
 
 /// Whether the letters of `core` follow each other somewhere in `text`, folded. In ten thousand articles
 /// that is known long before their words are.
 fn holds(text: &str, core: &[char]) -> bool {
-    let Some((first, rest)) = core.split_first() else { return true };
     let fold = |c| Folding::TAGGING.char(c);
-    let follows = |tail: &str| {
-        let mut letters = tail.chars().filter_map(fold);
-        rest.iter().all(|letter| letters.next() == Some(*letter))
+    let stands_at = |found: usize, at: usize| {
+        let mut before = text[..found].chars().rev().filter_map(fold);
+        let mut after = text[found..].chars().filter_map(fold);
+        core[at..].iter().all(|letter| after.next() == Some(*letter))
+            && core[..at].iter().rev().all(|letter| before.next() == Some(*letter))
     };
-    text.char_indices().any(|(at, c)| fold(c) == Some(*first) && follows(&text[at + c.len_utf8()..]))
+    // A letter that only itself folds to is looked for much faster than others.
+    match core.iter().position(|letter| is_alone(*letter)) {
+        Some(at) => text.match_indices(core[at]).any(|(found, _)| stands_at(found, at)),
+        None => core.is_empty() || text.char_indices().any(|(found, _)| stands_at(found, 0)),
+    }
+}
+
+/// Whether no other letter folds to this one.
+fn is_alone(letter: char) -> bool {
+    matches!(letter, 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='ن' | 'و')
 }
 
 #[cfg(test)]
@@ -112,6 +123,14 @@ mod tests {
         let hits = AddedNames::new([&added], 0).find(&article);
         let found: Vec<&str> = hits.iter().map(|hit| &article.text[hit.range.clone()]).collect();
         assert_eq!(found, expected, "{spelling} in {text}");
+    }
+
+    #[test]
+    fn only_a_letter_to_which_no_other_folds_is_alone() {
+        for c in '\0'..='\u{FFFF}' {
+            let folded = Folding::TAGGING.char(c);
+            assert!(folded.is_none_or(|folded| folded == c || !is_alone(folded)), "{c:?}");
+        }
     }
 
     #[test]

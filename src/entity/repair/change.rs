@@ -78,9 +78,20 @@ fn one_line(text: &str) -> Option<String> {
 /// An article's name as a field of a line: controls, which a file's name may hold, are escaped.
 #[must_use]
 pub fn article_field(name: &str) -> String {
-    let escaped =
-        |c: char| if c.is_control() || c == '\\' { c.escape_default().collect() } else { c.to_string() };
-    name.trim().chars().map(escaped).collect()
+    field_chars(name).collect()
+}
+
+/// Whether `field` is [`article_field`] of `name`.
+pub(super) fn is_field_of(field: &str, name: &str) -> bool {
+    field_chars(name).eq(field.chars())
+}
+
+fn field_chars(name: &str) -> impl Iterator<Item = char> {
+    name.trim().chars().flat_map(|c| {
+        let is_escaped = c.is_control() || c == '\\';
+        let (plain, escaped) = if is_escaped { (None, Some(c.escape_default())) } else { (Some(c), None) };
+        plain.into_iter().chain(escaped.into_iter().flatten())
+    })
 }
 
 impl Change {

@@ -10,7 +10,7 @@ use super::super::kind::{Entity, EntityId, EntityKind, Mention, Provenance};
 use super::super::table::EntityTable;
 use super::Repairs;
 use super::added::Hit;
-use super::change::{Added, Change, Name, article_field};
+use super::change::{Added, Change, Name, is_field_of};
 use crate::corpus::Article;
 use crate::fold::Folding;
 use std::cmp::Reverse;
@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, HashMap};
 /// What the changes do: worked out once, then applied to each article.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    /// Only of those for which it is not to stay as they are.
-    fates: HashMap<EntityId, Fate>,
+    /// By entity; `None` for those that stay as they are.
+    fates: Vec<Option<Fate>>,
     /// By [`Hit::name`]; `None` for a name that no change adds any more.
     added: Vec<Option<Coming>>,
     /// Entities that are shown otherwise, or stand for others.
@@ -32,8 +32,15 @@ pub struct Plan {
 struct Fate {
     /// What they name now; nothing, if it is no name.
     entity: Option<EntityId>,
-    /// Articles in which they are none, by [`article_field`].
+    /// Articles in which they are none, by [`article_field`](super::article_field).
     except: Vec<String>,
+}
+
+impl Fate {
+    fn entity_in(&self, article: &Article) -> Option<EntityId> {
+        let is_excepted = self.except.iter().any(|field| is_field_of(field, &article.name));
+        self.entity.filter(|_| !is_excepted)
+    }
 }
 
 /// How an added name comes in.
@@ -101,7 +108,9 @@ impl Plan {
         for entity in called {
             let fate = state.fate(entity, 0);
             if fate != (Fate { entity: Some(entity), except: Vec::new() }) {
-                plan.fates.insert(entity, fate);
+                let at = entity.0 as usize;
+                plan.fates.resize(plan.fates.len().max(at + 1), None);
+                plan.fates[at] = Some(fate);
             }
         }
         let roots = state.nodes.into_iter().filter(|(_, node)| node.led.is_none());
@@ -113,15 +122,13 @@ impl Plan {
     /// stand. `None` if that is just what the tagger found.
     #[must_use]
     pub fn apply(&self, article: &Article, found: &[Mention], hits: &[Hit]) -> Option<Vec<Mention>> {
-        let is_untouched = found.iter().all(|mention| !self.fates.contains_key(&mention.entity));
+        let is_untouched = found.iter().all(|mention| self.fate(mention.entity).is_none());
         if is_untouched && hits.iter().all(|hit| self.coming(hit.name).is_none()) {
             return None;
         }
-        let field = article_field(&article.name);
-        let entity = |fate: &Fate| fate.entity.filter(|_| !fate.except.contains(&field));
         let coming = hits.iter().filter_map(|hit| {
             let Coming { order, fate } = self.coming(hit.name)?;
-            let (entity, range) = (entity(fate)?, hit.range.clone());
+            let (entity, range) = (fate.entity_in(article)?, hit.range.clone());
             Some((*order, Mention { entity, range, provenance: Provenance::Reader }))
         });
         let mut coming: Vec<(usize, Mention)> = coming.collect();
@@ -138,10 +145,7 @@ impl Plan {
         }
         // The reader's own goes before all others.
         let kept = found.iter().filter(|mention| is_free(&added, mention)).filter_map(|mention| {
-            let entity = match self.fates.get(&mention.entity) {
-                Some(fate) => entity(fate)?,
-                None => mention.entity,
-            };
+            let entity = self.entity_in(article, mention)?;
             Some(Mention { entity, ..mention.clone() })
         });
         let mut mentions: Vec<Mention> = kept.collect();
@@ -152,9 +156,12 @@ impl Plan {
 
     /// Whether this plan makes something else than `before` of an article.
     #[must_use]
-    pub fn differs(&self, before: &Plan, found: &[Mention], hits: &[Hit]) -> bool {
-        found.iter().any(|mention| self.fates.get(&mention.entity) != before.fates.get(&mention.entity))
-            || hits.iter().any(|hit| self.coming(hit.name) != before.coming(hit.name))
+    pub fn differs(&self, before: &Plan, article: &Article, found: &[Mention], hits: &[Hit]) -> bool {
+        let coming = |plan: &Plan, hit: &Hit| {
+            plan.coming(hit.name).map(|Coming { order, fate }| (*order, fate.entity_in(article)))
+        };
+        found.iter().any(|mention| self.entity_in(article, mention) != before.entity_in(article, mention))
+            || hits.iter().any(|hit| coming(self, hit) != coming(before, hit))
     }
 
     /// `table` as it is shown, where `is_mentioned` says what is named anywhere after the changes. What is
@@ -171,10 +178,19 @@ impl Plan {
         for at in 0..table.len() {
             let id = EntityId(at as u32);
             if !is_mentioned(id) {
-                shown.remove(id, self.fates.get(&id).and_then(|fate| fate.entity));
+                shown.remove(id, self.fate(id).and_then(|fate| fate.entity));
             }
         }
         shown
+    }
+
+    /// What a mention of `article` names now.
+    fn entity_in(&self, article: &Article, mention: &Mention) -> Option<EntityId> {
+        self.fate(mention.entity).map_or(Some(mention.entity), |fate| fate.entity_in(article))
+    }
+
+    fn fate(&self, entity: EntityId) -> Option<&Fate> {
+        self.fates.get(entity.0 as usize)?.as_ref()
     }
 
     fn coming(&self, name: u32) -> Option<&Coming> {
