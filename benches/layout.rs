@@ -3,8 +3,10 @@
 //! Without arguments it prints every table. `--write FILE` writes the text that is measured, and
 //! `--throughput FILE` lays such a file out once and prints MB/s alone: both are for `compare.sh`.
 
+mod clock;
 mod text;
 
+use clock::{ENOUGH, ROUNDS, median, megabytes_a_second, time};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 use warraq::text::{Analyzer, BaseDirection, Cell, Line, Profile, paragraphs};
@@ -12,12 +14,8 @@ use warraq::text::{Analyzer, BaseDirection, Cell, Line, Profile, paragraphs};
 const WIDTH: usize = 80;
 /// Lines of a screen.
 const SCREEN: usize = 24;
-const ROUNDS: usize = 7;
 /// Bytes of the varied text.
 const BYTES: usize = 24_000_000;
-/// Bytes in one measurement of a shorter text, laid out again and again: the processor's time is
-/// told in steps of milliseconds.
-const ENOUGH: usize = 10_000_000;
 
 fn main() {
     // Cargo adds `--bench`.
@@ -141,31 +139,4 @@ fn time_stages(text: &str, times: &mut [Duration; 4]) {
         }
         stop(3);
     }
-}
-
-fn time(work: impl FnOnce()) -> Duration {
-    let (start, cpu) = (Instant::now(), cpu_time());
-    work();
-    match (cpu, cpu_time()) {
-        (Some(before), Some(after)) => after - before,
-        _ => start.elapsed(),
-    }
-}
-
-/// The time that this thread has had on a processor, where the system tells: what else the machine
-/// does then counts less.
-fn cpu_time() -> Option<Duration> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = told.split_whitespace().next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
-}
-
-fn median(mut round: impl FnMut() -> Duration) -> Duration {
-    let mut times: Vec<Duration> = (0..ROUNDS).map(|_| round()).collect();
-    times.sort_unstable();
-    times[ROUNDS / 2]
-}
-
-fn megabytes_a_second(bytes: usize, time: Duration) -> f64 {
-    bytes as f64 / 1e6 / time.as_secs_f64()
 }

@@ -1,7 +1,7 @@
 //! The commands for scripts and pipes, as whole processes.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -164,6 +164,100 @@ fn the_readers_changes_hold_in_every_command() {
 }
 
 #[test]
+fn entities_are_listed_by_article_and_in_total_in_every_form() {
+    let folder = Folder::new("lists");
+    folder.file("a.txt", "من القاهرة إلى بغداد، ثم إلى القاهرة.".as_bytes());
+    folder.file("b,\"b.txt", "عاد إلى بغداد.".as_bytes());
+    let check = |options: &[&str], expected: &str| {
+        assert_eq!(stdout(&[&["entities", folder.path()], options].concat()), expected, "{options:?}");
+    };
+    let totals = "LOC\t2\t2\tبغداد\tBaghdad\nLOC\t1\t2\tالقاهرة\tCairo\n";
+    check(&[], totals);
+    check(&["--totals"], totals);
+    check(
+        &["--by-article"],
+        "a.txt\tLOC\t2\tالقاهرة\tCairo\na.txt\tLOC\t1\tبغداد\tBaghdad\nb,\"b.txt\tLOC\t1\tبغداد\tBaghdad\n",
+    );
+    check(
+        &["--totals", "--csv"],
+        "kind,articles,mentions,canonical,en\r\nLOC,2,2,بغداد,Baghdad\r\nLOC,1,2,القاهرة,Cairo\r\n",
+    );
+    check(
+        &["--csv"],
+        "article,start,end,text,kind,canonical,en,provenance\r\n\
+         a.txt,3,10,القاهرة,LOC,القاهرة,Cairo,gazetteer\r\n\
+         a.txt,15,20,بغداد,LOC,بغداد,Baghdad,gazetteer\r\n\
+         a.txt,29,36,القاهرة,LOC,القاهرة,Cairo,gazetteer\r\n\
+         \"b,\"\"b.txt\",8,13,بغداد,LOC,بغداد,Baghdad,gazetteer\r\n",
+    );
+    check(
+        &["--by-article", "--json"],
+        "{\"article\":\"a.txt\",\"kind\":\"LOC\",\"mentions\":2,\"canonical\":\"القاهرة\",\"en\":\"Cairo\"}\n\
+         {\"article\":\"a.txt\",\"kind\":\"LOC\",\"mentions\":1,\"canonical\":\"بغداد\",\"en\":\"Baghdad\"}\n\
+         {\"article\":\"b,\\\"b.txt\",\"kind\":\"LOC\",\"mentions\":1,\"canonical\":\"بغداد\",\"en\":\"Baghdad\"}\n",
+    );
+}
+
+/// What `warraq tag` makes of `input`: its status, its output, and what it says.
+fn tag(input: &[u8]) -> (Option<i32>, String, String) {
+    let mut child = warraq(&["tag", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("piped").write_all(input).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn tag_finds_names_in_each_line() {
+    let row = |line, start, end, text: &str, kind: &str, canonical: &str, en: &str| {
+        format!(
+            "{{\"line\":{line},\"start\":{start},\"end\":{end},\"text\":\"{text}\",\"kind\":\"{kind}\",\
+             \"canonical\":\"{canonical}\",\"en\":\"{en}\",\"provenance\":\"gazetteer\"}}\n"
+        )
+    };
+    let found = row(1, 9, 16, "القاهرة", "LOC", "القاهرة", "Cairo")
+        + &row(3, 1, 6, "بغداد", "LOC", "بغداد", "Baghdad");
+    assert_eq!(tag("سافر إلى القاهرة\n\nوبغداد".as_bytes()), (Some(0), found, String::new()));
+    assert_eq!(tag(b""), (Some(0), String::new(), String::new()));
+    let (status, found, said) = tag(b"a\xff\n\xd8\xa8\xd8\xba\xd8\xaf\xd8\xa7\xd8\xaf \xff\n");
+    assert_eq!((status, found.lines().count()), (Some(3), 1));
+    assert!(said.contains("line 1, as are others: not UTF-8 (byte 1 "), "{said}");
+    check_failure(&["tag", "/nonexistent"], 1, &["reading /nonexistent"]);
+}
+
+/// What has been found is written before more is waited for.
+#[test]
+fn tag_answers_while_its_input_is_open() {
+    let mut child =
+        warraq(&["tag"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("piped");
+    let mut output = BufReader::new(child.stdout.take().expect("piped"));
+    for (number, name) in ["بغداد", "القاهرة"].into_iter().enumerate() {
+        writeln!(input, "إلى {name}").expect("it reads");
+        let mut answer = String::new();
+        output.read_line(&mut answer).expect("it answers");
+        assert!(
+            answer.starts_with(&format!("{{\"line\":{},", number + 1)) && answer.contains(name),
+            "{answer}"
+        );
+    }
+    // Whoever reads has seen enough, and that is no failure.
+    drop(output);
+    for _ in 0..1000 {
+        if writeln!(input, "إلى بغداد").is_err() {
+            break;
+        }
+    }
+    drop(input);
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+}
+
+#[test]
 fn a_byte_order_mark_and_carriage_returns_change_no_offset() {
     let folder = Folder::new("bom");
     let path = folder.file("a.txt", "\u{feff}عاد إلى القاهرة.\r\nثم إلى ليبيا.\r\n".as_bytes());
@@ -182,7 +276,7 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn help_and_version_are_complete() {
     let help = stdout(&["--help"]);
-    for part in ["warraq list", "warraq print", "warraq entities", "--lang", "Exit status"] {
+    for part in ["warraq list", "warraq print", "warraq entities", "warraq tag", "--lang", "Exit status"] {
         assert!(help.contains(part), "{part}");
     }
     assert_eq!(stdout(&["--version"]), concat!("warraq ", env!("CARGO_PKG_VERSION"), "\n"));
@@ -234,7 +328,14 @@ fn without_a_terminal_the_reader_says_what_works_without() {
 fn hostile_names_and_titles_do_not_reach_the_terminal_raw() {
     let folder = Folder::new("hostile");
     folder.file("a\u{1b}]0;x\u{7}\u{9b}.txt", "\u{1b}[2Jعنوان\u{202e} ليبيا\u{9b}31m هنا\u{7f}.".as_bytes());
-    let commands: [&[&str]; 4] = [&["list"], &["entities"], &["list", "--json"], &["entities", "--json"]];
+    let commands: [&[&str]; 6] = [
+        &["list"],
+        &["entities"],
+        &["entities", "--by-article"],
+        &["list", "--json"],
+        &["entities", "--json"],
+        &["entities", "--by-article", "--json"],
+    ];
     for command in commands {
         let output = stdout(&[command, &[folder.path()]].concat());
         assert!(!output.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{output:?}");

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use warraq::corpus::{self, Article, ArticleId, Origin};
-use warraq::entity::{EntityTable, Gazetteer, Tagger};
+use warraq::entity::{EntityTable, Gazetteer, Scratch, Tagger};
 
 /// `text` as the reader reads it.
 fn article(name: &str, text: &str) -> Article {
@@ -30,7 +30,7 @@ type Row = (usize, usize, String, String, String);
 
 fn tagged(tagger: &Tagger, name: &str, text: &str) -> Vec<Row> {
     let (article, mut table) = (article(name, text), EntityTable::new());
-    let mentions = tagger.tag(&article, &mut table);
+    let mentions = tagger.tag(&article, &mut table, &mut Scratch::default());
     assert!(mentions.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{name}: overlap");
     let scalars = |bytes: usize| text[..bytes].chars().count();
     mentions
@@ -54,7 +54,7 @@ const SEEDS: [&str; 5] = [
 
 #[test]
 fn the_five_articles_agree_with_the_annotation() {
-    let tagger = Tagger::new(Gazetteer::built_in());
+    let tagger = Tagger::built_in();
     let (mut right, mut found, mut wanted, mut named) = (0, 0, 0, 0);
     let mut report = String::new();
     // (kind, canonical) → how often each file names it.
@@ -162,7 +162,7 @@ fn check(tagger: &Tagger, case: &str, marked: &str) -> Result<(), String> {
 }
 
 fn check_file(cases: &str) {
-    let tagger = Tagger::new(Gazetteer::built_in());
+    let tagger = Tagger::built_in();
     let cases = cases.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
     let faults: Vec<String> = cases.filter_map(|(case, marked)| check(&tagger, case, marked).err()).collect();
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
@@ -176,6 +176,31 @@ fn no_trap_catches_the_tagger() {
 #[test]
 fn news_on_every_other_topic() {
     check_file(include_str!("news.tsv"));
+}
+
+/// A reader's own names lie over the built-in ones; what is found is what one list of all would find.
+#[test]
+fn a_readers_own_names_are_found_with_the_others() {
+    let own = "LOC\tكفر عميرة\tKafr Amira\nORG\tتجمع بغداد الحر\nPER\tمهيوب الدغشي\t\tالدغشي?\tadj\n\
+               LOC\tجبل ناعم\t\tناعم??\twith:باماكو\n";
+    let own = Gazetteer::parse(own).0;
+    let layered = Tagger::with(&own);
+    let mut all = Gazetteer::built_in();
+    all.append(own);
+    let flat = Tagger::new(&all);
+    let cases = [
+        "زار [P:مهيوب الدغشي] [L:كفر عميرة] ثم [L:بغداد].",
+        "أعلن [O:تجمع بغداد الحر] أن وفده وصل إلى [L:القاهرة].",
+        "وصلوا إلى [L:باماكو] ثم إلى مدينة [L:ناعم] صباحا.",
+        "الملمس ناعم جدا.",
+    ];
+    for case in cases {
+        assert_eq!(check(&layered, "own", case), Ok(()));
+        assert_eq!(check(&flat, "own", case), Ok(()));
+    }
+    for text in SEEDS.map(|seed| fs::read_to_string(root("seeds").join(seed)).expect("an article")) {
+        assert_eq!(tagged(&layered, "seed", &text), tagged(&flat, "seed", &text));
+    }
 }
 
 /// Whatever stands in a text: mentions are in order, lie on letters, and stay inside a line.
@@ -233,7 +258,7 @@ fn mentions_are_sound_in_any_text() {
         "|",
         "سوريه ",
     ];
-    let tagger = Tagger::new(Gazetteer::built_in());
+    let tagger = Tagger::built_in();
     let mut state = 1_u64;
     let mut next = |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -245,7 +270,7 @@ fn mentions_are_sound_in_any_text() {
         let text: String = std::iter::once("نص ").chain(pieces).collect();
         let (article, mut table) = (article("any", &text), EntityTable::new());
         let mut end = 0;
-        for mention in tagger.tag(&article, &mut table) {
+        for mention in tagger.tag(&article, &mut table, &mut Scratch::default()) {
             let name = text.get(mention.range.clone()).expect("on boundaries");
             assert!(mention.range.start >= end && !name.is_empty(), "{text:?}");
             assert!(!name.contains(['\n', '\u{2028}', '«', '»', '،', '.']), "{name:?} in {text:?}");

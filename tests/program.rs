@@ -5,6 +5,7 @@ mod terminal;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use pty_process::blocking::Command;
 use rustix::process::Signal;
@@ -143,4 +144,83 @@ fn a_file_that_vanishes_while_it_is_open_stays_readable() {
     screen.shows("100%");
     screen.send("q");
     assert_eq!(screen.ended().code(), Some(0));
+}
+
+/// A link of 8,000 bytes a second that takes 50 ms each way, in front of a terminal.
+struct SlowLink {
+    screen: terminal::Screen,
+    /// What the program wrote, and when.
+    under_way: std::collections::VecDeque<(Instant, u8)>,
+    /// When the link takes the next byte in.
+    free_at: Instant,
+    answers: std::collections::VecDeque<Instant>,
+    shown: vt100::Parser,
+    seen: Vec<u8>,
+}
+
+impl SlowLink {
+    const DELAY: Duration = Duration::from_millis(50);
+    const BYTE: Duration = Duration::from_micros(125);
+
+    fn of(mut screen: Screen) -> SlowLink {
+        screen.answers_frames = false;
+        let shown = vt100::Parser::new(terminal::size(24), terminal::size(80), 0);
+        let (under_way, answers) = Default::default();
+        SlowLink { screen, under_way, free_at: Instant::now(), answers, shown, seen: Vec::new() }
+    }
+
+    /// Carries what is due.
+    fn carry(&mut self) {
+        let before = self.screen.written.len();
+        self.screen.read(Duration::from_millis(2));
+        let now = Instant::now();
+        for byte in &self.screen.written[before..] {
+            self.free_at = self.free_at.max(now) + Self::BYTE;
+            self.under_way.push_back((self.free_at + Self::DELAY, *byte));
+        }
+        while self.under_way.front().is_some_and(|(at, _)| *at <= now) {
+            let Some((_, byte)) = self.under_way.pop_front() else { break };
+            self.shown.process(&[byte]);
+            self.seen.push(byte);
+            if self.seen.ends_with(b"\x1b[5n") {
+                self.answers.push_back(now + Self::DELAY);
+            }
+        }
+        while self.answers.front().is_some_and(|at| *at <= now) {
+            self.answers.pop_front();
+            self.screen.send("\x1b[0n");
+        }
+    }
+
+    /// Carries until the terminal shows `text`.
+    fn shows(&mut self, text: &str) {
+        let deadline = Instant::now() + terminal::DEADLINE;
+        while !self.shown.screen().contents().contains(text) {
+            assert!(Instant::now() < deadline, "{text:?}: {}", self.shown.screen().contents());
+            self.carry();
+        }
+    }
+}
+
+#[test]
+#[ignore = "takes ten seconds of real time, and an idle machine"]
+fn a_key_held_on_a_slow_link() {
+    let mut link = SlowLink::of(start(&[]));
+    link.shows("1 of 5");
+    // Down and up, so that each press changes all of the text.
+    let started = Instant::now();
+    let mut presses = 0;
+    while started.elapsed() < Duration::from_secs(8) {
+        if started.elapsed() * 15 >= Duration::from_secs(1) * presses {
+            link.screen.send(if presses % 8 < 4 { "j" } else { "k" });
+            presses += 1;
+        }
+        link.carry();
+    }
+    let released = Instant::now();
+    link.screen.send("G");
+    link.shows("5 of 5");
+    let (late, sent) = (released.elapsed(), link.screen.written.len());
+    println!("{presses} presses, right {late:?} after the release, {sent} bytes");
+    assert!(late <= Duration::from_millis(1500) && sent <= 80_000, "{late:?}, {sent} bytes");
 }

@@ -230,7 +230,9 @@ fn stopped_and_continued_by_a_shell() {
 
 #[test]
 fn what_stands_in_a_pipe_with_it_stops_too() {
-    let script = "sleep 60 | \"$0\"; echo stopped; read line";
+    // What stands before the program has begun when it does: a shell's child that has only just been
+    // forked still ignores the signal.
+    let script = "{ echo; exec sleep 60; } | { read begun; exec \"$0\"; }; echo stopped; read line";
     let mut screen = Screen::of(Command::new("sh").args(["-m", "-c", script]).arg(program()));
     screen.shows("probe 80x24");
     screen.send("\x1a");
@@ -330,8 +332,13 @@ fn a_terminal_that_does_not_reorder_is_not_made_to() {
 #[test]
 fn a_mute_terminal_does_not_hold_the_program() {
     let mut screen = Screen::of(Command::new(program()));
-    screen.answers = None;
+    (screen.answers, screen.answers_frames) = (None, false);
     screen.shows("probe 80x24");
+    for key in ["x", "y"] {
+        screen.send(key);
+        screen.shows(&format!("last {key}"));
+    }
+    assert_eq!(screen.frames_asked, 1, "once is enough to learn that it does not answer");
     screen.send("q");
     assert_eq!(screen.ended().code(), Some(0));
     screen.assert_restored();
@@ -350,4 +357,65 @@ fn late_answers_do_not_land_in_the_shell() {
     screen.send("end\r");
     screen.shows("end");
     assert!(!screen.contents().contains("62c"), "{}", screen.contents());
+}
+
+/// A terminal that has answered for a frame, and from now on does so only when it is told to.
+fn start_and_stop_answering() -> Screen {
+    let mut screen = start();
+    screen.send("w");
+    screen.shows("last w");
+    screen.until_asked(2);
+    screen.answers_frames = false;
+    // This frame is sent, since the terminal has answered for all others.
+    screen.send("x");
+    screen.until_asked(3);
+    screen.shows("last x");
+    screen
+}
+
+#[test]
+fn the_next_frame_waits_for_the_answer_and_shows_the_newest_state() {
+    let mut screen = start_and_stop_answering();
+    for key in ["a", "b", "c"] {
+        screen.send(key);
+        while screen.read(Duration::from_millis(20)) {}
+    }
+    assert!(screen.contents().contains("last x"), "{}", screen.contents());
+    screen.send("\x1b[0n");
+    screen.shows("input 6 last c");
+    assert!(!screen.wrote(b"last a") && !screen.wrote(b"last b"));
+    assert_eq!(screen.frames_asked, 4);
+}
+
+#[test]
+fn an_answer_that_does_not_come_is_not_waited_for_for_ever() {
+    let mut screen = start_and_stop_answering();
+    screen.send("y");
+    screen.shows("last y");
+}
+
+#[test]
+fn the_answer_to_the_last_frame_does_not_land_in_the_shell() {
+    let script = "\"$0\"; echo; cat";
+    let mut screen = Screen::of(Command::new("sh").args(["-c", script]).arg(program()));
+    screen.answers_frames = false;
+    screen.shows("probe 80x24");
+    screen.until_asked(1);
+    screen.send("q");
+    screen.send("\x1b[0n");
+    screen.until("the shell's screen", |screen| !screen.alternate_screen());
+    screen.send("end\r");
+    screen.shows("end");
+    assert!(!screen.contents().contains("0n"), "{}", screen.contents());
+}
+
+#[test]
+fn a_terminal_that_is_asked_nothing_is_not_asked_about_frames() {
+    let mut screen = Screen::of(Command::new("env").args(["TERM=linux"]).arg(program()));
+    screen.shows("probe 80x24");
+    screen.send("x");
+    screen.shows("last x");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    assert_eq!(screen.frames_asked, 0);
 }

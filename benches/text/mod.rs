@@ -4,7 +4,7 @@
 //! English, in long and short paragraphs.
 
 #[path = "../../tests/random/mod.rs"]
-mod random;
+pub(crate) mod random;
 
 use random::Random;
 

@@ -37,7 +37,7 @@ use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
 use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use repair::Repairing;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -192,6 +192,16 @@ impl Model {
     #[must_use]
     pub fn arrangement(&self) -> Arrangement {
         Arrangement::new(self.size, self.focus, self.side, self.language)
+    }
+
+    /// The areas whose rows move together: the content of the panes, or of the panel over them.
+    #[must_use]
+    pub fn scrolling(&self) -> Vec<Rect> {
+        if self.overlay.is_some() {
+            return vec![Panel::new(self.size).inner];
+        }
+        let arrangement = self.arrangement();
+        Pane::ALL.into_iter().filter_map(|pane| arrangement.pane(pane)).map(content).collect()
     }
 
     /// The articles in the list.

@@ -32,10 +32,12 @@ pub enum Command {
     },
     /// Print one article.
     Print(Print),
-    /// List the names, or, as JSON, each mention.
-    Entities {
-        /// As JSON lines, one for each mention.
-        json: bool,
+    /// List the names, or each mention.
+    Entities(Entities),
+    /// Find the names in lines of text.
+    Tag {
+        /// The file; none, or `-`, for standard input.
+        file: Option<PathBuf>,
     },
     /// Say how a text is laid out.
     Inspect(Inspect),
@@ -56,6 +58,36 @@ pub struct Print {
     pub all: bool,
     /// As stored, not laid out.
     pub logical: bool,
+}
+
+/// What `warraq entities` was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entities {
+    /// What a row is; none for a name in a table, and a mention in JSON and CSV.
+    pub rows: Option<EntityRows>,
+    /// How rows are written.
+    pub form: Form,
+}
+
+/// What a row of `warraq entities` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntityRows {
+    /// A name in all articles.
+    Totals,
+    /// A name in an article.
+    ByArticle,
+}
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Fields with tabs between them.
+    #[default]
+    Tabs,
+    /// JSON lines.
+    Json,
+    /// Comma-separated values (RFC 4180).
+    Csv,
 }
 
 /// What `warraq inspect` was asked for.
@@ -88,6 +120,7 @@ const COMMANDS: &[Entry] = &[
     entry("warraq list [PATH…]", "list the articles: number, file, words, names, title"),
     entry("warraq print ARTICLE [PATH…]", "print one article, laid out as the reader shows it"),
     entry("warraq entities [PATH…]", "list the people, organisations and places that are named"),
+    entry("warraq tag [FILE|-]", "find the names in lines of text as they come, as JSON lines"),
     entry("warraq inspect [FILE|-]", "say how each line of a text is laid out, and why, as JSON lines"),
 ];
 
@@ -95,6 +128,9 @@ const OPTIONS: &[Entry] = &[
     entry("--lang ar|en", "language of the interface (otherwise the locale's)"),
     entry("--entities FILE", "your changes to names (otherwise warraq/names.txt in the XDG data folder)"),
     entry("--json", "list, entities: JSON lines; entities: one for each mention"),
+    entry("--csv", "entities: comma-separated values (RFC 4180), a row for each mention"),
+    entry("--by-article", "entities: a row for each name in each article"),
+    entry("--totals", "entities: a row for each name, in --json and --csv too"),
     entry("--width N", "print, inspect: cells of a line (otherwise 80, or a narrower terminal's)"),
     entry("--all", "print: all of the stored text, nothing folded"),
     entry("--logical", "print: the text as stored, not laid out"),
@@ -123,7 +159,7 @@ pub fn help() -> String {
          without extension, or its number in the list. After `--`, whatever follows is a PATH.\n\
          \n\
          Exit status: 0 done; 1 nothing could be opened, or no such article; 2 wrong usage;\n\
-         3 (list, entities) done, but something could not be read, as standard error says.\n",
+         3 (list, entities, tag) done, but something could not be read, as standard error says.\n",
     );
     text
 }
@@ -158,6 +194,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let mut words: Vec<OsString> = Vec::new();
     let (mut language, mut entities) = (None, None);
     let (mut json, mut all, mut logical) = (false, false, false);
+    let (mut csv, mut by_article, mut totals) = (false, false, false);
     let mut width = None;
     let (mut direction, mut profile) = (None, None);
     let mut command_word: Option<OsString> = None;
@@ -168,6 +205,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Arg::Long("lang") => language = Some(parse_language(&parser.value()?)?),
             Arg::Long("entities") => entities = Some(PathBuf::from(parser.value()?)),
             Arg::Long("json") => json = true,
+            Arg::Long("csv") => csv = true,
+            Arg::Long("by-article") => by_article = true,
+            Arg::Long("totals") => totals = true,
             Arg::Long("all") => all = true,
             Arg::Long("logical") => logical = true,
             Arg::Long("width") => width = Some(parse_width(&parser.value()?)?),
@@ -190,17 +230,40 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         Ok(())
     };
     only_for(json, "--json", &["list", "entities"])?;
+    only_for(csv, "--csv", &["entities"])?;
+    only_for(by_article, "--by-article", &["entities"])?;
+    only_for(totals, "--totals", &["entities"])?;
     only_for(all, "--all", &["print"])?;
     only_for(logical, "--logical", &["print"])?;
     only_for(width.is_some(), "--width", &["print", "inspect"])?;
     only_for(direction.is_some(), "--direction", &["inspect"])?;
     only_for(profile.is_some(), "--mode", &["inspect"])?;
-    if entities.is_some() && name == Some("inspect") {
-        return Err(UsageError("--entities says nothing to `warraq inspect`, which finds no names".into()));
+    if let Some(command @ ("inspect" | "tag")) = name.filter(|_| entities.is_some()) {
+        return Err(UsageError(format!("--entities says nothing to `warraq {command}`")));
     }
     let command = match name {
         Some("list") => Command::List { json },
-        Some("entities") => Command::Entities { json },
+        Some("entities") => {
+            let rows = match (by_article, totals) {
+                (true, true) => return Err(UsageError("--by-article and --totals are two lists".into())),
+                (true, false) => Some(EntityRows::ByArticle),
+                (false, true) => Some(EntityRows::Totals),
+                (false, false) => None,
+            };
+            let form = match (json, csv) {
+                (true, true) => return Err(UsageError("--json and --csv are two forms".into())),
+                (true, false) => Form::Json,
+                (false, true) => Form::Csv,
+                (false, false) => Form::Tabs,
+            };
+            Command::Entities(Entities { rows, form })
+        }
+        Some("tag") => {
+            if words.len() > 1 {
+                return Err(UsageError("tag takes one FILE, or - for standard input".into()));
+            }
+            Command::Tag { file: words.pop().map(PathBuf::from) }
+        }
         Some("print") => {
             if words.is_empty() {
                 return Err(UsageError("print wants an ARTICLE: a file's name, or a number".into()));
@@ -234,7 +297,7 @@ fn only(command: Command) -> Invocation {
 }
 
 fn is_command(word: &OsString) -> bool {
-    word.to_str().is_some_and(|word| ["list", "print", "entities", "inspect"].contains(&word))
+    word.to_str().is_some_and(|word| ["list", "print", "entities", "tag", "inspect"].contains(&word))
 }
 
 fn parse_language(value: &OsString) -> Result<Language, UsageError> {
@@ -300,7 +363,12 @@ mod tests {
         check("", Command::Read, &[]);
         check("a b", Command::Read, &["a", "b"]);
         check("list --json a", Command::List { json: true }, &["a"]);
-        check("--json entities", Command::Entities { json: true }, &[]);
+        let entities = |rows, form| Command::Entities(Entities { rows, form });
+        check("--json entities", entities(None, Form::Json), &[]);
+        check("entities --csv --totals", entities(Some(EntityRows::Totals), Form::Csv), &[]);
+        check("entities --by-article a", entities(Some(EntityRows::ByArticle), Form::Tabs), &["a"]);
+        check("tag -", Command::Tag { file: Some("-".into()) }, &[]);
+        check("tag", Command::Tag { file: None }, &[]);
         check("print 2 --width 40 a", Command::Print(Print { width: Some(40), ..print("2") }), &["a"]);
         check("print x --all", Command::Print(Print { all: true, ..print("x") }), &[]);
         // A file that is called like a command is named by its path.
@@ -334,7 +402,12 @@ mod tests {
         check("--json", "list` and `warraq entities");
         check("list --width 3", "print");
         check("inspect a b", "one FILE");
-        check("inspect --entities a b", "finds no names");
+        check("inspect --entities a b", "says nothing");
+        check("tag --entities a b", "says nothing");
+        check("tag a b", "one FILE");
+        check("list --csv", "entities");
+        check("entities --csv --json", "two forms");
+        check("entities --by-article --totals", "two lists");
         check("inspect --mode x", "`unshaped`");
         check("list --direction rtl", "inspect");
         check("print 1 --logical --width 20", "neither --all nor --width");
@@ -362,6 +435,9 @@ mod tests {
             "--lang",
             "--entities",
             "--json",
+            "--csv",
+            "--by-article",
+            "--totals",
             "--width",
             "--all",
             "--logical",

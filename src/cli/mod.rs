@@ -5,13 +5,18 @@ mod args;
 mod entities;
 mod inspect;
 mod list;
+mod mention;
 mod names_file;
 mod output;
 mod own_file;
 mod print;
 mod read;
+mod tag;
 
-pub use args::{Command, Inspect, Invocation, Print, UsageError, help, language_of_locale, parse};
+pub use args::{
+    Command, Entities, EntityRows, Form, Inspect, Invocation, Print, UsageError, help, language_of_locale,
+    parse,
+};
 
 use crate::app::Language;
 use crate::corpus::{ArticleId, Notice, Source};
@@ -64,10 +69,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         Command::List { json } => {
             with_library(&source, names, language, |snapshot| list::run(snapshot, json))
         }
-        Command::Entities { json } => {
-            with_library(&source, names, language, |snapshot| entities::run(snapshot, json))
+        Command::Entities(asked) => {
+            with_library(&source, names, language, |snapshot| entities::run(snapshot, asked))
         }
-        Command::Inspect(inspect) => return inspected(inspect::run(&inspect)),
+        Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
+        Command::Tag { file } => return ended(tag::run(file.as_deref(), language)),
         Command::Print(print) => print::run(&print, &source, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {
@@ -82,12 +88,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
 }
 
 /// As [`run`] ends: a closed pipe is success.
-fn inspected(done: anyhow::Result<()>) -> anyhow::Result<ExitCode> {
+fn ended(done: anyhow::Result<Status>) -> anyhow::Result<ExitCode> {
     match done {
         Err(error) if error.downcast_ref::<io::Error>().is_some_and(is_closed_pipe) => {
             Ok(Status::Done.into())
         }
-        done => done.map(|()| Status::Done.into()),
+        done => done.map(Into::into),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::text;
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// Writes `text` to standard output.
 pub(super) fn print(text: &str) -> io::Result<()> {
@@ -48,10 +48,49 @@ impl Formatter for Escaping {
 
 /// Writes fields with tabs between them. Controls inside a field, tabs with them, are shown as
 /// placeholders: one line is one row, and none of it acts on a terminal.
-pub(super) fn tabbed(out: &mut impl Write, fields: &[&str]) -> io::Result<()> {
+pub(super) fn tabbed(out: &mut impl Write, fields: &[impl AsRef<str>]) -> io::Result<()> {
     for (place, field) in fields.iter().enumerate() {
         let separator = if place == 0 { "" } else { "\t" };
-        write!(out, "{separator}{}", text::neutralised(field))?;
+        write!(out, "{separator}{}", text::neutralised(field.as_ref()))?;
     }
     out.write_all(b"\n")
+}
+
+/// Writes a record of comma-separated values (RFC 4180). To a terminal controls are shown as
+/// placeholders; elsewhere every field is what it is.
+pub(super) fn csv(out: &mut impl Write, fields: &[impl AsRef<str>]) -> io::Result<()> {
+    record(out, fields, io::stdout().is_terminal())
+}
+
+fn record(out: &mut impl Write, fields: &[impl AsRef<str>], neutral: bool) -> io::Result<()> {
+    for (place, field) in fields.iter().map(AsRef::as_ref).enumerate() {
+        if place > 0 {
+            out.write_all(b",")?;
+        }
+        let field = if neutral { text::neutralised(field) } else { Cow::Borrowed(field) };
+        if field.contains([',', '"', '\r', '\n']) {
+            write!(out, "\"{}\"", field.replace('"', "\"\""))?;
+        } else {
+            out.write_all(field.as_bytes())?;
+        }
+    }
+    out.write_all(b"\r\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_that_of_rfc_4180() {
+        let check = |fields: &[&str], neutral, expected: &str| {
+            let mut out = Vec::new();
+            record(&mut out, fields, neutral).expect("memory takes all");
+            assert_eq!(String::from_utf8_lossy(&out), expected);
+        };
+        check(&["a", "", "ب ت"], false, "a,,ب ت\r\n");
+        check(&["a,b", "c\"d", "e\nf"], false, "\"a,b\",\"c\"\"d\",\"e\nf\"\r\n");
+        check(&["a\u{1b}[2J"], false, "a\u{1b}[2J\r\n");
+        check(&["a\u{1b}b"], true, "a\u{241b}b\r\n");
+    }
 }

@@ -10,7 +10,7 @@ use crate::session::{Colours, Flow, Input, Options, Reader, Session};
 use crate::ui::{self, Theme};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
@@ -126,5 +126,9 @@ impl Reader for Seat {
     fn draw(&mut self, buffer: &mut Buffer) {
         ui::view(&self.model, &self.theme, buffer);
         self.is_dirty = false;
+    }
+
+    fn scrolling(&self) -> Vec<Rect> {
+        self.model.scrolling()
     }
 }

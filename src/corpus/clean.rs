@@ -55,7 +55,7 @@ const LEAD_CHARS: usize = 400;
 
 /// Finds out what the lines of `text` are. Linear in the text.
 pub(super) fn parts(text: &str) -> Reading {
-    if lines::ranges(text).nth(LINES).is_some() {
+    if text.len() > LINES && lines::ranges(text).nth(LINES).is_some() {
         return plain(text);
     }
     let lines = lines::lines(text);

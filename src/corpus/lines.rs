@@ -114,7 +114,9 @@ impl Line {
 
 /// How many words stand in `text`: runs between blanks that hold a letter or a digit.
 pub(super) fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    // Nearly every word of an article begins with one of these; Unicode's tables take longer to ask.
+    let spoken = |c: char| matches!(c, '\u{621}'..='\u{64A}') || c.is_alphanumeric();
+    text.split_whitespace().filter(|word| word.contains(spoken)).count()
 }
 
 /// Whether `text` shows nothing: blanks, and marks that only steer their neighbours.

@@ -33,7 +33,7 @@ pub(super) struct Around<'a> {
 
 impl Around<'_> {
     /// Whether a gated name counts where it stands.
-    pub(super) fn opening(&self, name: &Match, kind: EntityKind, gate: Gate) -> Opening {
+    pub(super) fn opening(&self, name: &Match<'_>, kind: EntityKind, gate: Gate) -> Opening {
         if gate == Gate::Paper {
             return if self.paper(name) { Opening::Strong } else { Opening::No };
         }
@@ -44,13 +44,7 @@ impl Around<'_> {
         }
     }
 
-    /// «الحكومة السعودية»: after a definite noun the name is an adjective.
-    pub(super) fn is_adjective(&self, name: &Match) -> bool {
-        let Some(before) = name.start.checked_sub(1) else { return false };
-        name.skip == 0 && self.words.tokens[name.start].gap.blank() && self.words.definite(before)
-    }
-
-    fn place(&self, name: &Match, gate: Gate) -> Opening {
+    fn place(&self, name: &Match<'_>, gate: Gate) -> Opening {
         let (words, token) = (self.words, &self.words.tokens[name.start]);
         let before = words.trigger(name.start);
         let noun = before.is_some_and(|before| before.classes.any(Class::PLACE_NOUN)) && name.skip == 0;
@@ -78,7 +72,7 @@ impl Around<'_> {
         }
     }
 
-    fn organisation(&self, name: &Match, gate: Gate) -> Opening {
+    fn organisation(&self, name: &Match<'_>, gate: Gate) -> Opening {
         let words = self.words;
         let before = words.trigger(name.start);
         // Months stand in brackets too: «أبريل (نيسان)».
@@ -100,14 +94,14 @@ impl Around<'_> {
         if acts { Opening::Weak } else { Opening::No }
     }
 
-    fn person(&self, name: &Match) -> Opening {
+    fn person(&self, name: &Match<'_>) -> Opening {
         let words = self.words;
         if name.end == name.start + 1 {
             // «صلاح الدين», «عباس كامل», «محمد الأسد»: part of a longer name.
             let after = &words.tokens[name.end];
             let longer = after.gap.blank()
                 && (after.classes.any(Class::COMPOUND_END | Class::COMPOUND)
-                    || after.whole().is_some() && after.classes.any(Class::GIVEN));
+                    || words.whole(name.end).is_some() && after.classes.any(Class::GIVEN));
             let before = words.trigger(name.start);
             let given = name.skip == 0
                 && before.is_some_and(|before| before.classes.any(Class::GIVEN | Class::COMPOUND));
@@ -133,7 +127,7 @@ impl Around<'_> {
     }
 
     /// «صحيفة الحياة», «قال لـ«الحياة»», ««الشرق الأوسط» (برلين)», a line «(الأخبار)», «الجزيرة | …».
-    fn paper(&self, name: &Match) -> bool {
+    fn paper(&self, name: &Match<'_>) -> bool {
         let (words, start, end) = (self.words, name.start, name.end);
         let (before, after) = (&words.tokens[start].gap, &words.tokens[end].gap);
         if name.skip == 0 && words.trigger(start).is_some_and(|before| before.classes.any(Class::MEDIA_NOUN))
@@ -153,7 +147,7 @@ impl Around<'_> {
     }
 
     /// A definite name before a definite adjective: «القاعدة الجوية», «الساحل السوري».
-    fn has_adjective(&self, name: &Match) -> bool {
+    fn has_adjective(&self, name: &Match<'_>) -> bool {
         let after = &self.words.tokens[name.end];
         let next = self.words.text(name.end);
         after.gap.blank()
@@ -164,7 +158,7 @@ impl Around<'_> {
     }
 
     /// In a list with a mention of the same kind: «بوركينا فاسو ومالي», ««القاعدة» و«داعش»».
-    fn coordinated(&self, name: &Match, kind: EntityKind, gate: Gate) -> bool {
+    fn coordinated(&self, name: &Match<'_>, kind: EntityKind, gate: Gate) -> bool {
         let words = self.words;
         let is = |at: usize| self.kinds.get(at).copied().flatten() == Some(kind);
         let linked = |at: usize| matches!(words.text(at), "و" | "أو" | "او");
@@ -176,7 +170,7 @@ impl Around<'_> {
             list |= linked(before) && before > 0 && words.tokens[before].gap.lists() && is(before - 1);
         }
         if name.end < words.len() && gap_after.lists() {
-            let conjunction = words.tokens[name.end].readings().iter().any(|reading| reading.conjunction);
+            let conjunction = words.readings(name.end).iter().any(|reading| reading.conjunction);
             list |= is(name.end) && (conjunction || gate != Gate::Strict && gap_after.comma());
             list |= linked(name.end) && words.tokens[name.end + 1].gap.lists() && is(name.end + 1);
         }

@@ -58,6 +58,19 @@ pub enum Gate {
     Label,
 }
 
+impl Gate {
+    /// Every gate, in the order of their numbers.
+    pub(super) const ALL: [Gate; 7] = [
+        Gate::Open,
+        Gate::Feminine,
+        Gate::Adjective,
+        Gate::Homograph,
+        Gate::Strict,
+        Gate::Paper,
+        Gate::Label,
+    ];
+}
+
 /// A line of a gazetteer that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GazetteerError {
@@ -95,7 +108,8 @@ impl std::fmt::Display for GazetteerError {
 impl std::error::Error for GazetteerError {}
 
 impl Gazetteer {
-    /// The gazetteer inside the program: `assets/gazetteer/*.tsv`.
+    /// The gazetteer inside the program: `assets/gazetteer/*.tsv`, read as any other. Who only wants
+    /// to tag has it ready in [`Tagger::built_in`](super::Tagger::built_in).
     #[must_use]
     pub fn built_in() -> Gazetteer {
         let mut all = Gazetteer::default();

@@ -1,8 +1,7 @@
-//! The words that the tagger knows, and what they do: one number for each word, and for each
-//! number the classes of `assets/gazetteer/lexicon.txt`. What a word in its place means is decided
-//! by the rules.
+//! The words that the rules know, and what they do: the classes of `assets/gazetteer/lexicon.txt`,
+//! nationalities, institutions, and what is no name. What a word in its place means is decided by
+//! the rules.
 
-use std::collections::HashMap;
 use std::ops::{BitOr, BitOrAssign};
 
 use crate::fold::Folding;
@@ -48,6 +47,14 @@ impl Class {
             | Self::MEASURE.0,
     );
 
+    pub(super) const fn from_bits(bits: u32) -> Class {
+        Class(bits)
+    }
+
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
     pub(super) fn any(self, of: Class) -> bool {
         self.0 & of.0 != 0
     }
@@ -89,89 +96,53 @@ const SECTIONS: &[(&str, Class)] = &[
     ("not-place", Class::NOT_PLACE),
 ];
 
-/// The number of a word.
-pub(super) type WordId = u32;
-
-/// Every word of the gazetteer, the lexicon and the institutions.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Vocabulary {
-    ids: HashMap<Box<str>, WordId>,
-    classes: Vec<Class>,
-}
-
-impl Vocabulary {
-    /// With room for that many words, so that building need not move them again and again.
-    pub(super) fn with_capacity(words: usize) -> Vocabulary {
-        Vocabulary { ids: HashMap::with_capacity(words), classes: Vec::with_capacity(words) }
-    }
-
-    /// The number of `word`, which is folded; given now if it has none.
-    pub(super) fn add(&mut self, word: &str, class: Class) -> WordId {
-        let word = normal(word);
-        let next = self.classes.len() as WordId;
-        let id = match self.ids.get(word.as_str()) {
-            Some(&id) => id,
-            None => {
-                self.ids.insert(word.into(), next);
-                self.classes.push(Class::default());
-                next
-            }
-        };
-        self.classes[id as usize] |= class;
-        id
-    }
-
-    /// The number of a word of a text, as folded for tagging. Final ى counts as ي in words of four
-    /// letters or more: in shorter ones («على», «علي») they are two words.
-    pub(super) fn find(&self, word: &str) -> Option<WordId> {
-        if word.ends_with('ى') {
-            return self.ids.get(normal(word).as_str()).copied();
-        }
-        self.ids.get(word).copied()
-    }
-
-    /// Second chance: final ه for ة, as many write it. Not for words that begin with a stripped
-    /// «و», of which a pronoun at the end is likelier.
-    pub(super) fn find_with_heh(&self, word: &str) -> Option<WordId> {
-        let stem = word.strip_suffix('ه')?;
-        (stem.chars().count() >= 3).then(|| self.ids.get(format!("{stem}ة").as_str()).copied())?
-    }
-
-    pub(super) fn class(&self, id: WordId) -> Class {
-        self.classes[id as usize]
-    }
-}
-
-fn normal(word: &str) -> String {
-    match word.strip_suffix('ى') {
-        Some(stem) if stem.chars().count() >= 3 => format!("{stem}ي"),
-        _ => word.to_string(),
-    }
-}
-
-/// A nationality adjective in its two definite forms.
-#[derive(Clone, Debug)]
-pub(super) struct Nation {
-    pub(super) masculine: String,
-    pub(super) feminine: String,
-    /// Canonical name of the country.
-    pub(super) country: String,
-    pub(super) english: String,
-}
-
-/// The words of the rules beside the vocabulary.
+/// What the files say, for `compile`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lexicon {
-    pub(super) nations: Vec<Nation>,
-    /// Definite adjective → its nation, and whether it is the feminine.
-    pub(super) adjectives: HashMap<WordId, (usize, bool)>,
+    /// Words, folded, and what they can do.
+    pub(super) words: Vec<(String, Class)>,
     /// Endings of surnames from elsewhere, folded.
     pub(super) surname_ends: Vec<String>,
+    pub(super) nations: Vec<NationLine>,
+    pub(super) institutions: Vec<InstitutionLine>,
+    /// Phrases that begin like names and are none.
+    pub(super) not_names: Vec<&'static str>,
+}
+
+/// A nationality.
+#[derive(Clone, Debug)]
+pub(super) struct NationLine {
+    /// Spellings of the adjective, indefinite and masculine; the first one is listed.
+    pub(super) spellings: Vec<&'static str>,
+    /// Canonical name of the country.
+    pub(super) country: &'static str,
+    pub(super) english: &'static str,
+}
+
+/// An institution that a nationality or a place makes a name.
+#[derive(Clone, Debug)]
+pub(super) struct InstitutionLine {
+    pub(super) phrase: &'static str,
+    pub(super) completed_by: Completion,
+    pub(super) stands_alone: bool,
+    pub(super) english: &'static str,
+}
+
+/// What makes an institution's phrase a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Completion {
+    Masculine,
+    Feminine,
+    Place,
+}
+
+impl Completion {
+    pub(super) const ALL: [Completion; 3] = [Completion::Masculine, Completion::Feminine, Completion::Place];
 }
 
 impl Lexicon {
-    /// Reads `lexicon.txt` and `nationalities.tsv` and gives every word its number.
-    pub(super) fn built_in(words: &mut Vocabulary) -> Lexicon {
+    /// Reads `lexicon.txt`, `nationalities.tsv`, `institutions.tsv` and `not-names.txt`.
+    pub(super) fn built_in() -> Lexicon {
         let mut lexicon = Lexicon::default();
         let (mut class, mut endings) = (Class::default(), false);
         for line in include_str!("../../assets/gazetteer/lexicon.txt").lines() {
@@ -183,31 +154,30 @@ impl Lexicon {
                     if endings {
                         lexicon.surname_ends.push(word);
                     } else {
-                        words.add(&word, class);
+                        lexicon.words.push((word, class));
                     }
                 }
             }
         }
         for line in include_str!("../../assets/gazetteer/nationalities.tsv").lines() {
-            let mut fields = line.split('\t');
-            let (Some(spellings), Some(country), Some(english)) =
-                (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            let at = lexicon.nations.len();
-            for (i, spelling) in spellings.split('|').enumerate() {
-                let (masculine, feminine) = (format!("ال{spelling}"), format!("ال{spelling}ة"));
-                for (form, is_feminine) in [(&masculine, false), (&feminine, true)] {
-                    let id = words.add(&Folding::TAGGING.fold(form), Class::NATION);
-                    lexicon.adjectives.insert(id, (at, is_feminine));
-                }
-                if i == 0 {
-                    let (country, english) = (country.to_string(), english.to_string());
-                    lexicon.nations.push(Nation { masculine, feminine, country, english });
-                }
-            }
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [spellings, country, english, ..] = fields[..] else { continue };
+            let spellings = spellings.split('|').collect();
+            lexicon.nations.push(NationLine { spellings, country, english });
         }
+        for line in include_str!("../../assets/gazetteer/institutions.tsv").lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [phrase, by, english] = fields[..] else { continue };
+            let completed_by = match by.trim_end_matches('!') {
+                "m" => Completion::Masculine,
+                "f" => Completion::Feminine,
+                _ => Completion::Place,
+            };
+            let stands_alone = by.ends_with('!');
+            lexicon.institutions.push(InstitutionLine { phrase, completed_by, stands_alone, english });
+        }
+        let not_names = include_str!("../../assets/gazetteer/not-names.txt").lines();
+        lexicon.not_names = not_names.filter(|line| !line.starts_with('#')).collect();
         lexicon
     }
 }
@@ -225,20 +195,5 @@ mod tests {
                 assert!(known || section == "surname-end", "no class for `{section}`");
             }
         }
-    }
-
-    #[test]
-    fn two_short_words_stay_two() {
-        let mut words = Vocabulary::default();
-        let ali = words.add("علي", Class::GIVEN);
-        assert_eq!(words.find("على"), None);
-        assert_eq!(words.find("علي"), Some(ali));
-        let musa = words.add("موسى", Class::GIVEN);
-        assert_eq!(words.find("موسي"), Some(musa));
-        let gaza = words.add("غزة", Class::default());
-        assert_eq!(words.find_with_heh("غزه"), None, "two letters are no stem");
-        let syria = words.add("سورية", Class::default());
-        assert_eq!(words.find_with_heh("سوريه"), Some(syria));
-        assert_ne!(gaza, syria);
     }
 }

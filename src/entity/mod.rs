@@ -1,14 +1,21 @@
 //! Articles → mentions of people, organisations and places. Precision goes before recall: a wrong
 //! name in the list costs the reader more than a missing one.
 
+mod compile;
+mod gap;
 mod gates;
 mod gazetteer;
+#[cfg(test)]
+mod image;
 mod kind;
+mod letters;
 mod lexicon;
+mod lists;
 mod names;
 mod people;
 mod propagate;
 pub mod repair;
+mod rows;
 mod rules;
 mod span;
 mod table;
@@ -18,4 +25,4 @@ mod tokens;
 pub use gazetteer::{Fault, Gate, Gazetteer, GazetteerError};
 pub use kind::{Entity, EntityId, EntityKind, Mention, Provenance};
 pub use table::EntityTable;
-pub use tagger::Tagger;
+pub use tagger::{Scratch, Tagger};

@@ -3,7 +3,8 @@
 //! alone is no evidence; given names only say, in such a place, that what stands there is a name.
 
 use super::kind::EntityKind;
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Class;
+use super::lists::Lists;
 use super::tokens::Words;
 
 /// Words of a title's complement are bounded, so that the scan stays linear.
@@ -53,7 +54,7 @@ impl Titles {
 /// Reads names of people.
 pub(super) struct Reader<'a> {
     pub(super) words: &'a Words<'a>,
-    pub(super) lexicon: &'a Lexicon,
+    pub(super) lists: &'a Lists,
     pub(super) titles: &'a Titles,
     pub(super) kinds: &'a [Option<EntityKind>],
 }
@@ -206,10 +207,7 @@ impl Reader<'_> {
     /// Whether a word ends as only names from elsewhere do.
     pub(super) fn is_foreign(&self, at: usize) -> bool {
         let text = self.text(at);
-        self.lexicon
-            .surname_ends
-            .iter()
-            .any(|end| text.len() >= end.len() + 4 && text.ends_with(end.as_str()))
+        self.lists.surname_ends().any(|end| text.len() >= end.len() + 4 && text.ends_with(end))
     }
 
     fn is_letters(&self, at: usize) -> bool {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::kind::Provenance;
 use super::lexicon::Class;
+use super::lists::hash;
 use super::people::Reader;
 use super::span::{Span, Target};
 use super::tokens::Token;
@@ -21,23 +22,51 @@ pub(super) struct Person {
 
 /// Ways to call someone: the folded words with a blank between them → who is called so, in the
 /// order of the text, and whether that counts only behind a title or a verb of saying.
-#[derive(Default)]
 struct Calls {
     by_name: HashMap<String, Vec<(usize, bool)>>,
     /// For each first word, the most words that a call beginning with it has.
     longest: HashMap<String, usize>,
+    endings: Endings,
+}
+
+/// How the first words of the calls end, as a set that may hold more: nearly every word of a text
+/// ends otherwise, and need not be looked up with and without its clitics.
+struct Endings(Vec<u64>);
+
+impl Endings {
+    fn with_capacity(words: usize) -> Endings {
+        Endings(vec![0; words.next_power_of_two()])
+    }
+
+    fn insert(&mut self, word: &str) {
+        let (place, bit) = self.bit(word);
+        self.0[place] |= bit;
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let (place, bit) = self.bit(word);
+        self.0[place] & bit != 0
+    }
+
+    /// Of the last four letters, as many as a word keeps without its clitics ([`stems`]).
+    fn bit(&self, word: &str) -> (usize, u64) {
+        let hash = hash(word.as_bytes().last_chunk::<8>().map_or(word.as_bytes(), |ending| ending));
+        ((hash >> 6) as usize & (self.0.len() - 1), 1 << (hash % 64))
+    }
 }
 
 /// The mentions that the full names explain. `taken` words stand in other mentions, `bare` ones in
 /// a listed surname, which is one whoever bears it.
 pub(super) fn surnames(reader: &Reader<'_>, persons: &[Person], taken: &[bool], bare: &[bool]) -> Vec<Span> {
     let words = reader.words;
-    let mut calls = Calls::default();
+    let (by_name, longest) = (HashMap::new(), HashMap::new());
+    let mut calls = Calls { by_name, longest, endings: Endings::with_capacity(persons.len()) };
     for (person, named) in persons.iter().enumerate() {
         let mut add = |from: usize, guarded: bool| {
             let skip = if from == named.start { usize::from(named.skip) } else { 0 };
             let name = joined(reader, from, named.end, skip);
             let first = name.split(' ').next().unwrap_or_default().to_string();
+            calls.endings.insert(&first);
             let longest = calls.longest.entry(first).or_default();
             *longest = (*longest).max(named.end - from);
             calls.by_name.entry(name).or_default().push((person, guarded));
@@ -110,7 +139,7 @@ fn call_at(
 ) -> Option<Span> {
     let words = reader.words;
     let token = &words.tokens[at];
-    if taken[at] || token.tanwin {
+    if taken[at] || token.tanwin || !calls.endings.may_hold(words.text(at)) {
         return None;
     }
     // Behind a given name it is someone else, unless that is the full name itself.

@@ -3,10 +3,12 @@
 //! before its nationality. Bare «حزب»/«حركة» + noun was tried and finds more wrong than right.
 
 use super::kind::EntityKind;
-use super::lexicon::{Class, Lexicon};
-use super::names::{Completion, Institution, Listed, Match};
+use super::letters::{closes_quote, opens_quote};
+use super::lexicon::{Class, Completion};
+use super::lists::{Institution, Lists};
+use super::names::Match;
 use super::span::Span;
-use super::tokens::{Words, closes_quote, opens_quote};
+use super::tokens::Words;
 
 /// What a rule found: words `start..end`, without `skip` bytes of clitics.
 #[derive(Clone, Debug)]
@@ -22,16 +24,16 @@ pub(super) struct Found {
 /// What the rules look at.
 pub(super) struct Rules<'a> {
     pub(super) words: &'a Words<'a>,
-    pub(super) lexicon: &'a Lexicon,
+    pub(super) lists: &'a Lists,
     pub(super) kinds: &'a [Option<EntityKind>],
 }
 
 impl Rules<'_> {
     /// «الجيش البوركيني», «للشرطة الصومالية». `phrase` is the institution.
-    pub(super) fn nationality(&self, phrase: &Match, institution: &Institution) -> Option<Found> {
+    pub(super) fn nationality(&self, phrase: &Match<'_>, institution: &Institution<'_>) -> Option<Found> {
         let words = self.words;
         let adjective = &words.tokens[phrase.end];
-        let &(nation, feminine) = self.lexicon.adjectives.get(&adjective.whole()?)?;
+        let (nation, feminine) = self.lists.adjective(words.whole(phrase.end)?)?;
         let wanted = match institution.completed_by {
             Completion::Masculine => false,
             Completion::Feminine => true,
@@ -49,10 +51,9 @@ impl Rules<'_> {
                 return None;
             }
         }
-        let nation = &self.lexicon.nations[nation];
-        let adjective = if feminine { &nation.feminine } else { &nation.masculine };
+        let adjective = if feminine { nation.feminine } else { nation.masculine };
         let name = format!("{} {adjective}", institution.phrase);
-        let english = institution.english.replace("{}", &nation.english);
+        let english = institution.english.replace("{}", nation.english);
         Some(Found {
             start: phrase.start,
             end: phrase.end + 1,
@@ -65,8 +66,8 @@ impl Rules<'_> {
     /// «غرفة عمليات تحرير سرت», «جامعة دمشق». `place` is the mention behind the phrase.
     pub(super) fn of_place(
         &self,
-        phrase: &Match,
-        institution: &Institution,
+        phrase: &Match<'_>,
+        institution: &Institution<'_>,
         place: &Span,
         (canonical, english): (&str, &str),
     ) -> Option<Found> {
@@ -87,9 +88,11 @@ impl Rules<'_> {
     pub(super) fn quoted(&self, head: usize) -> Option<Found> {
         let words = self.words;
         let start = head + 1;
+        if !words.tokens[head].classes.any(Class::QUOTED_ORG) || start >= words.len() {
+            return None;
+        }
         let opens = words.tokens[start].gap;
-        let named = words.tokens[head].classes.any(Class::QUOTED_ORG);
-        if !named || start >= words.len() || !opens.carries() || !opens.last.is_some_and(opens_quote) {
+        if !opens.carries() || !opens.last.is_some_and(opens_quote) {
             return None;
         }
         let last = words.len().min(start + 4);
@@ -136,13 +139,5 @@ impl Rules<'_> {
                 && (at < last || !token.whole_class.any(Class::NO_SURNAME))
         });
         (named && free).then_some(Found { start, end, skip: 0, kind: EntityKind::Place, name: None })
-    }
-}
-
-/// The institution that a match is, if it is one.
-pub(super) fn institution<'a>(found: &Match, all: &'a [Institution]) -> Option<&'a Institution> {
-    match found.listed {
-        Listed::Institution(at) => all.get(usize::from(at)),
-        _ => None,
     }
 }

@@ -1,20 +1,28 @@
-//! Folded text → words with what stands between them, and each word's possible readings without
-//! the clitics that Arabic writes together with it.
+//! Text → words with what stands between them, and each word's possible readings without the
+//! clitics that Arabic writes together with it. One pass over the text: a word is folded, and looked
+//! up in all its readings, where it ends.
 
-use super::lexicon::{Class, Vocabulary, WordId};
-use crate::corpus::{Article, Residue, Role};
-use crate::fold::{Folded, Folding};
+use std::ops::Range;
+
+use super::gap::Gap;
+use super::letters::{Letter, Letters, Sort, closes_quote, opens_quote};
+use super::lexicon::Class;
+use super::lists::{Lists, Node, WordId};
 
 /// One word, or one number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Token {
-    /// Bytes of the folded text.
-    pub(super) start: usize,
-    pub(super) end: usize,
+    /// Bytes of the stored text: from its first letter to the last one with its marks.
+    start: u32,
+    end: u32,
+    /// Bytes of the folded words.
+    folded: u32,
+    folded_end: u32,
     /// What stands between the word before and this one.
     pub(super) gap: Gap,
-    readings: [Reading; 4],
-    count: u8,
+    /// The first of its readings, and how many there are.
+    first_reading: u32,
+    readings: u8,
     /// What any of its readings can do.
     pub(super) classes: Class,
     /// What the whole word can do.
@@ -24,9 +32,12 @@ pub(super) struct Token {
 }
 
 /// A word without some of its clitics, where the rest is a known word.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Reading {
     pub(super) word: WordId,
+    pub(super) class: Class,
+    /// Where in the trie of names it leads, if a name begins with it.
+    pub(super) node: Option<Node>,
     /// Bytes of clitics before the word in the folded text.
     pub(super) skip: u8,
     pub(super) conjunction: bool,
@@ -38,169 +49,159 @@ pub(super) struct Reading {
     pub(super) guessed: bool,
 }
 
-impl Token {
-    pub(super) fn readings(&self) -> &[Reading] {
-        &self.readings[..usize::from(self.count)]
-    }
+/// A word has no more readings.
+const READINGS: u8 = 4;
+const TANWIN: char = '\u{64B}';
 
-    /// The whole word, if it is known.
-    pub(super) fn whole(&self) -> Option<WordId> {
-        self.readings().first().filter(|reading| reading.skip == 0).map(|reading| reading.word)
-    }
-
-    fn push(&mut self, reading: Reading) {
-        if usize::from(self.count) < self.readings.len() {
-            self.readings[usize::from(self.count)] = reading;
-            self.count += 1;
-        }
-    }
-}
-
-/// What stands between two words.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Gap {
-    marks: u8,
-    /// The first and the last character that is no blank.
-    pub(super) first: Option<char>,
-    pub(super) last: Option<char>,
-}
-
-const BLANK: u8 = 1;
-const HYPHEN: u8 = 2;
-const COMMA: u8 = 4;
-const QUOTE: u8 = 8;
-const BRACKET: u8 = 16;
-const COLON: u8 = 32;
-/// Ends a sentence, or is no mark that we know.
-const END: u8 = 64;
-const LINE: u8 = 128;
-
-impl Gap {
-    fn of(text: &str) -> Gap {
-        let mut gap = Gap::default();
-        for c in text.chars() {
-            gap.marks |= match c {
-                '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => LINE,
-                _ if c.is_whitespace() => BLANK,
-                '-' | '\u{2010}' | '\u{2011}' => HYPHEN,
-                '،' | ',' => COMMA,
-                ':' => COLON,
-                _ if is_quote(c) => QUOTE,
-                '(' | ')' | '[' | ']' => BRACKET,
-                _ => END,
-            };
-            if !c.is_whitespace() {
-                gap.first = gap.first.or(Some(c));
-                gap.last = Some(c);
-            }
-        }
-        gap
-    }
-
-    fn only(self, marks: u8) -> bool {
-        self.marks & !marks == 0
-    }
-
-    /// Two words of one name may stand on either side.
-    pub(super) fn joins(self) -> bool {
-        self.only(BLANK | HYPHEN)
-    }
-
-    /// Nothing but blanks.
-    pub(super) fn blank(self) -> bool {
-        self.marks == BLANK
-    }
-
-    /// A trigger before it reaches over it: blanks, quotes, brackets.
-    pub(super) fn carries(self) -> bool {
-        self.only(BLANK | QUOTE | BRACKET)
-    }
-
-    /// Nothing but a comma and blanks.
-    pub(super) fn comma(self) -> bool {
-        self.only(BLANK | COMMA) && self.marks & COMMA != 0
-    }
-
-    /// A comma, quotes or brackets besides blanks, as between the members of a list.
-    pub(super) fn lists(self) -> bool {
-        self.only(BLANK | COMMA | QUOTE | BRACKET)
-    }
-
-    /// A clause may end here: anything but blanks and hyphens.
-    pub(super) fn ends_phrase(self) -> bool {
-        !self.only(BLANK | HYPHEN)
-    }
-
-    /// Quotes stand in it.
-    pub(super) fn quotes(self) -> bool {
-        self.marks & QUOTE != 0
-    }
-
-    /// A line ends somewhere in it, or the text does.
-    pub(super) fn ends_line(self) -> bool {
-        self.marks & LINE != 0
-    }
-
-    /// Begins a line, with no mark before it.
-    pub(super) fn starts_line(self) -> bool {
-        self.marks & LINE != 0 && self.last.is_none()
-    }
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '«' | '»' | '"' | '“' | '”' | '„' | '‹' | '›' | '\'' | '‘' | '’')
-}
-
-pub(super) fn opens_quote(c: char) -> bool {
-    is_quote(c) && !matches!(c, '»' | '›')
-}
-
-/// Some write „…“, so that “ closes too.
-pub(super) fn closes_quote(c: char) -> bool {
-    is_quote(c) && !matches!(c, '«' | '„' | '‹')
-}
-
-/// An article's words.
+/// A text's words.
+#[derive(Debug, Default)]
 pub(super) struct Words<'a> {
     pub(super) stored: &'a str,
-    pub(super) folded: Folded,
     /// Behind the last word stands an empty one, so that every word has a gap after it.
     pub(super) tokens: Vec<Token>,
+    /// Of all words, one after the other.
+    pub(super) readings: Vec<Reading>,
+    /// The folded words, one after the other.
+    folded: String,
 }
 
 impl<'a> Words<'a> {
-    /// The words of all parts that are text; controls of a page are none.
-    pub(super) fn of(article: &'a Article, vocabulary: &Vocabulary) -> Words<'a> {
-        let stored = article.text.as_str();
-        let folded = Folded::new(stored, Folding::TAGGING);
-        let mut words = Words { stored, folded, tokens: Vec::new() };
-        let mut controls = article
-            .parts
-            .iter()
-            .filter(|part| part.role == Role::Residue(Residue::Control))
-            .map(|part| part.range.clone())
-            .peekable();
-        let (mut gap_start, mut line_broken) = (0, true);
-        let spans: Vec<(usize, usize)> = spans(words.folded.text()).collect();
-        for (start, end) in spans {
-            let range = words.folded.source_range(start..end);
-            while controls.next_if(|control| control.end <= range.start).is_some() {}
-            if controls.peek().is_some_and(|control| control.contains(&range.start)) {
-                line_broken = true;
-                gap_start = end;
+    /// The words of `stored` but for those in `controls`, which are in order; `room` lends its
+    /// buffers. What comes after 4 GiB is not read.
+    pub(super) fn of(
+        stored: &'a str,
+        controls: impl Iterator<Item = Range<usize>>,
+        lists: &Lists,
+        room: Words<'_>,
+    ) -> Words<'a> {
+        let mut words = Words { stored, ..room.emptied() };
+        let mut controls = controls.peekable();
+        let letters = lists.letters();
+        let (mut at, mut gap) = (0, Gap::default().with_line());
+        while let Some((scalar, letter, next)) = letters.at(stored, at) {
+            match letter.sort() {
+                Sort::GAP => gap.push(letter),
+                Sort::MARK | Sort::FILLER => {}
+                _ => {
+                    while controls.next_if(|control| control.end <= at).is_some() {}
+                    let controlled = controls.peek().is_some_and(|control| control.contains(&at));
+                    let Some((token, end)) = words.fold(at, (scalar, letter, next), gap, letters) else {
+                        break;
+                    };
+                    gap = Gap::default();
+                    if controlled {
+                        gap = gap.with_line();
+                    } else {
+                        let token = words.look_up(token, lists);
+                        words.tokens.push(token);
+                    }
+                    at = end;
+                    continue;
+                }
+            }
+            at = next;
+        }
+        let (end, folded) = (stored.len() as u32, words.folded.len() as u32);
+        let gap = gap.with_line();
+        words.tokens.push(Token { start: end, end, folded, folded_end: folded, gap, ..Token::default() });
+        words
+    }
+
+    /// The same buffers, empty, for another text.
+    pub(super) fn emptied<'b>(self) -> Words<'b> {
+        let Words { mut tokens, mut readings, mut folded, .. } = self;
+        tokens.clear();
+        readings.clear();
+        folded.clear();
+        Words { stored: "", tokens, readings, folded }
+    }
+
+    /// Folds the word that begins at byte `start` with `first`, and says where what is dropped behind
+    /// it ends.
+    fn fold(
+        &mut self,
+        start: usize,
+        (scalar, first, mut at): (u32, Letter, usize),
+        gap: Gap,
+        letters: Letters<'_>,
+    ) -> Option<(Token, usize)> {
+        let sort = first.sort();
+        let (mut end, mut as_stored, mut tanwin) = (at, first.scalar() == scalar, false);
+        // A mark on a filler is not the letter's.
+        let mut filler_since_letter = false;
+        while let Some((scalar, letter, next)) = letters.at(self.stored, at) {
+            if letter.sort() == sort {
+                as_stored &= letter.scalar() == scalar && end == at;
+                (end, filler_since_letter) = (next, false);
+            } else if letter.sort() == Sort::MARK {
+                tanwin |= scalar == u32::from(TANWIN);
+                if !filler_since_letter {
+                    (end, as_stored) = (next, false);
+                }
+            } else if letter.sort() == Sort::FILLER {
+                filler_since_letter = true;
+            } else {
+                break;
+            }
+            at = next;
+        }
+        let folded = u32::try_from(self.folded.len()).ok()?;
+        if as_stored {
+            self.folded.push_str(&self.stored[start..end]);
+        } else {
+            let mut from = start;
+            while let Some((_, letter, next)) = letters.at(self.stored, from).filter(|_| from < end) {
+                if letter.sort() == sort {
+                    self.folded.push(letter.char());
+                }
+                from = next;
+            }
+        }
+        let token = Token {
+            start: start as u32,
+            end: u32::try_from(end).ok()?,
+            folded,
+            folded_end: u32::try_from(self.folded.len()).ok()?,
+            gap,
+            tanwin: tanwin && self.stored[start..end].contains(TANWIN),
+            ..Token::default()
+        };
+        Some((token, at))
+    }
+
+    /// Adds all readings of a word: the whole first; then without {ب,ل,ك}, {و,ف} and both, where two
+    /// letters or more are left; «لل…» is «ل» + «ال…».
+    fn look_up(&mut self, mut token: Token, lists: &Lists) -> Token {
+        token.first_reading = self.readings.len() as u32;
+        let word = &self.folded[token.folded as usize..token.folded_end as usize];
+        let mut found = Found { lists, token, readings: &mut self.readings };
+        found.add(word, 0, false, None);
+        found.add_prepositions(word, 0, false);
+        if let Some(rest) = word.strip_prefix(['و', 'ف']).filter(|rest| is_long(rest)) {
+            let skip = word.len() - rest.len();
+            found.add(rest, skip, true, None);
+            found.add_prepositions(rest, skip, true);
+        }
+        found.token
+    }
+
+    /// Bytes of the stored text of the words `start..end`, without `skip` folded bytes of clitics.
+    pub(super) fn stored_range(&self, start: usize, end: usize, skip: u8) -> Range<usize> {
+        let first = &self.tokens[start];
+        let mut from = first.start as usize;
+        let mut skipped = 0;
+        for (at, c) in self.stored[from..first.end as usize].char_indices() {
+            let letter = Letter::of(c);
+            if matches!(letter.sort(), Sort::MARK | Sort::FILLER) {
                 continue;
             }
-            let gap = Gap::of(&words.folded.text()[gap_start..start]);
-            let gap = Gap { marks: gap.marks | if line_broken { LINE } else { 0 }, ..gap };
-            (gap_start, line_broken) = (end, false);
-            let tanwin = stored.get(range).is_some_and(|word| word.contains('\u{64B}'));
-            let token = read(start, end, gap, tanwin, words.folded.text(), vocabulary);
-            words.tokens.push(token);
+            if skipped >= usize::from(skip) {
+                from += at;
+                break;
+            }
+            skipped += letter.char().len_utf8();
         }
-        let rest = Gap::of(&words.folded.text()[gap_start..]);
-        let (end, gap) = (words.folded.text().len(), Gap { marks: rest.marks | LINE, ..rest });
-        words.tokens.push(read(end, end, gap, false, "", vocabulary));
-        words
+        from..self.tokens[end - 1].end as usize
     }
 
     /// How many words there are, without the empty one.
@@ -210,7 +211,8 @@ impl<'a> Words<'a> {
 
     /// The folded word.
     pub(super) fn text(&self, at: usize) -> &str {
-        &self.folded.text()[self.tokens[at].start..self.tokens[at].end]
+        let Token { folded, folded_end, .. } = self.tokens[at];
+        &self.folded[folded as usize..folded_end as usize]
     }
 
     /// The word before, if a trigger there reaches this one.
@@ -240,86 +242,139 @@ impl<'a> Words<'a> {
         let word = word.strip_prefix(['ب', 'ك']).filter(|rest| rest.starts_with("ال")).unwrap_or(word);
         (word.starts_with("ال") || word.starts_with("لل")) && word.len() > 6
     }
-}
 
-/// Runs of letters or of digits: «نوفمبر130» is two words.
-pub(super) fn spans(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Sort {
-        Arabic,
-        Other,
-        Digit,
+    /// «الحكومة السعودية»: whether the word follows a definite noun as its adjective would.
+    pub(super) fn is_adjective(&self, at: usize, skip: u8) -> bool {
+        at > 0 && skip == 0 && self.tokens[at].gap.blank() && self.definite(at - 1)
     }
-    let sort = |c: char| match c {
-        // Nearly all of any text, without a search in the tables of Unicode.
-        '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => Some(Sort::Arabic),
-        _ if c.is_numeric() => Some(Sort::Digit),
-        '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' if c.is_alphabetic() => Some(Sort::Arabic),
-        _ if c.is_alphabetic() => Some(Sort::Other),
-        _ => None,
-    };
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, first, wanted) = chars.find_map(|(at, c)| Some((at, c, sort(c)?)))?;
-        let mut end = start + first.len_utf8();
-        while let Some((at, c)) = chars.next_if(|&(_, c)| sort(c) == Some(wanted)) {
-            end = at + c.len_utf8();
-        }
-        Some((start, end))
-    })
+
+    /// What the word may be.
+    pub(super) fn readings(&self, at: usize) -> &[Reading] {
+        let token = &self.tokens[at];
+        &self.readings[token.first_reading as usize..][..usize::from(token.readings)]
+    }
+
+    /// The whole word, if it is known.
+    pub(super) fn whole(&self, at: usize) -> Option<WordId> {
+        self.readings(at).first().filter(|reading| reading.skip == 0).map(|reading| reading.word)
+    }
 }
 
-/// All readings of a word: the whole first; then without {و,ف}, {ب,ل,ك} and both, where three
-/// letters or more are left; «لل…» is «ل» + «ال…».
-fn read(start: usize, end: usize, gap: Gap, tanwin: bool, text: &str, words: &Vocabulary) -> Token {
-    let (readings, classes) = ([Reading::default(); 4], Class::default());
-    let mut token = Token { start, end, gap, readings, count: 0, classes, whole_class: classes, tanwin };
-    let Some(word) = text.get(start..end) else { return token };
-    let long = |stem: &str| stem.len() >= 4;
-    let mut known = |stem: &str, skip: usize, conjunction: bool, preposition: Option<char>| {
-        let (id, guessed) = match words.find(stem) {
-            Some(id) => (id, false),
+/// The readings of one word, as far as they are found.
+struct Found<'a> {
+    lists: &'a Lists,
+    token: Token,
+    readings: &'a mut Vec<Reading>,
+}
+
+impl Found<'_> {
+    fn add(&mut self, stem: &str, skip: usize, conjunction: bool, preposition: Option<char>) {
+        let (word, guessed) = match self.lists.find(stem) {
+            Some(word) => (word, false),
             None if conjunction => return,
-            None => match words.find_with_heh(stem) {
-                Some(id) => (id, true),
+            None => match self.lists.find_with_heh(stem) {
+                Some(word) => (word, true),
                 None => return,
             },
         };
+        let (class, node) = self.lists.word(word);
         let short = skip > 0 && stem.len() < 6;
-        token.push(Reading { word: id, skip: skip as u8, conjunction, preposition, short, guessed });
+        if self.token.readings < READINGS {
+            let skip = skip as u8;
+            let reading = Reading { word, class, node, skip, conjunction, preposition, short, guessed };
+            self.readings.push(reading);
+            self.token.readings += 1;
+        }
         if !guessed && !short {
-            token.classes |= words.class(id);
+            self.token.classes |= class;
             if skip == 0 {
-                token.whole_class = words.class(id);
+                self.token.whole_class = class;
             }
         }
-    };
-    known(word, 0, false, None);
-    let bases = [(word, 0, false)].into_iter().chain(
-        word.strip_prefix(['و', 'ف'])
-            .filter(|rest| long(rest))
-            .map(|rest| (rest, word.len() - rest.len(), true)),
-    );
-    for (base, skip, conjunction) in bases {
-        if conjunction {
-            known(base, skip, true, None);
-        }
+    }
+
+    fn add_prepositions(&mut self, base: &str, skip: usize, conjunction: bool) {
         let Some(preposition) = base.chars().next().filter(|c| matches!(c, 'ب' | 'ل' | 'ك')) else {
-            continue;
+            return;
         };
         let rest = &base[preposition.len_utf8()..];
         let skip = skip + preposition.len_utf8();
-        if preposition == 'ل' && rest.starts_with('ل') {
+        if let Some(stem) = rest.strip_prefix('ل').filter(|stem| preposition == 'ل' && is_long(stem)) {
             // The alef of «ال» is not written after «ل»; a name in «ال» + «ل» loses that too.
-            let stem = &rest['ل'.len_utf8()..];
-            if stem.len() >= 4 {
-                known(&format!("ال{stem}"), skip, conjunction, Some('ل'));
-                known(&format!("الل{stem}"), skip, conjunction, Some('ل'));
-            }
+            self.add(&format!("ال{stem}"), skip, conjunction, Some('ل'));
+            self.add(&format!("الل{stem}"), skip, conjunction, Some('ل'));
         }
-        if long(rest) {
-            known(rest, skip, conjunction, Some(preposition));
+        if is_long(rest) {
+            self.add(rest, skip, conjunction, Some(preposition));
         }
     }
-    token
+}
+
+fn is_long(stem: &str) -> bool {
+    stem.len() >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tagger::Tagger;
+    use super::*;
+    use crate::fold::{Folded, Folding};
+
+    fn words(stored: &str) -> Words<'_> {
+        Words::of(stored, std::iter::empty(), &Tagger::built_in().lists, Words::default())
+    }
+
+    /// The words, folded, each with its stored text if that is another.
+    #[track_caller]
+    fn check(stored: &str, expected: &[&str]) {
+        let words = words(stored);
+        let shown = |at: usize| match &stored[words.stored_range(at, at + 1, 0)] {
+            same if same == words.text(at) => same.to_string(),
+            other => format!("{}={other}", words.text(at)),
+        };
+        assert_eq!((0..words.len()).map(shown).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn words_are_runs_of_one_sort() {
+        check("في نوفمبر130، قال", &["في", "نوفمبر", "130", "قال"]);
+        check("ISIS (٤٥)", &["isis=ISIS", "45=٤٥"]);
+        check("— « »", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn a_word_keeps_its_marks_and_no_fillers() {
+        check("ـقَطَرُ\u{200F}، أحمد", &["قطر=قَطَرُ", "احمد=أحمد"]);
+        check("العـــراق", &["العراق=العـــراق"]);
+        check("لـَ«قطر»", &["ل", "قطر"]);
+    }
+
+    /// `Folded` is the same in another way: a text folded whole, with a map back.
+    #[test]
+    fn places_are_those_to_which_the_folded_text_leads_back() {
+        let pieces = "أ إ ل و ق طر غزة ى ي ک ـ \u{64B} \u{651} \u{200C} \u{200F} \u{FEFF} 1 ٣ A é İ ש ؛ « ( \n 😀 \u{2028} 中";
+        let pieces: Vec<&str> = pieces.split(' ').chain([" "]).collect();
+        let mut state = 7_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            pieces[(state >> 33) as usize % pieces.len()]
+        };
+        for _ in 0..500 {
+            let stored: String = (0..40).map(|_| next()).collect();
+            let (words, folded) = (words(&stored), Folded::new(&stored, Folding::TAGGING));
+            let mut from = 0;
+            for at in 0..words.len() {
+                let word = words.text(at);
+                let start =
+                    from + folded.text()[from..].find(word).expect("every word is in the folded text");
+                from = start + word.len();
+                for (skip, _) in word.char_indices() {
+                    let range = words.stored_range(at, at + 1, skip as u8);
+                    assert_eq!(range, folded.source_range(start + skip..from), "{word:?} in {stored:?}");
+                }
+            }
+            assert!(!folded.text()[from..].contains(char::is_alphanumeric), "{stored:?}");
+        }
+    }
 }

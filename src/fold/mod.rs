@@ -188,7 +188,9 @@ impl Folding {
     /// The folded text alone.
     #[must_use]
     pub fn fold(self, text: &str) -> String {
-        text.chars().filter_map(|c| self.char(c)).collect()
+        let mut folded = String::with_capacity(text.len());
+        folded.extend(text.chars().filter_map(|c| self.char(c)));
+        folded
     }
 }
 

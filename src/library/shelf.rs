@@ -5,7 +5,7 @@
 use super::Snapshot;
 use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind};
 use crate::entity::repair::{Added, AddedNames, Hit, Plan, Repairs};
-use crate::entity::{EntityId, EntityTable, Gazetteer, Mention, Tagger};
+use crate::entity::{EntityId, EntityTable, Mention, Scratch, Tagger};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ pub struct Own {
 #[derive(Debug)]
 pub struct Shelf {
     tagger: Tagger,
+    scratch: Scratch,
     own: Own,
     plan: Plan,
     /// How often the names have been changed since the beginning.
@@ -49,7 +50,8 @@ impl Shelf {
     #[must_use]
     pub fn new(own: Own) -> Shelf {
         let mut shelf = Shelf {
-            tagger: Tagger::new(Gazetteer::built_in()),
+            tagger: Tagger::built_in(),
+            scratch: Scratch::default(),
             own: Own::default(),
             plan: Plan::default(),
             changes: 0,
@@ -84,11 +86,13 @@ impl Shelf {
     /// Reads and tags one item. If that fails by a fault of ours, the article is lost, and named,
     /// and the others are not.
     fn tag(&mut self, item: &Item, id: ArticleId) -> Result<(Article, Found), Notice> {
-        let (tagger, finder, entities) = (&self.tagger, &self.finder, &mut self.entities);
-        // The table only grows, so what is in it stays right wherever the work was broken off.
+        let (tagger, finder) = (&self.tagger, &self.finder);
+        let (entities, scratch) = (&mut self.entities, &mut self.scratch);
+        // The table only grows, and buffers are emptied before use: whatever is in them stays right
+        // wherever the work was broken off.
         let work = AssertUnwindSafe(|| {
             let article = corpus::read(item, id)?;
-            let mentions = tagger.tag(&article, entities).into();
+            let mentions = tagger.tag(&article, entities, scratch).into();
             let hits = finder.find(&article);
             Ok((article, Found { mentions, hits }))
         });

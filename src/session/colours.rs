@@ -108,7 +108,7 @@ const SIXTEEN: [[u8; 3]; 16] = [
 ];
 
 /// The shade of an entry of the palette: sixteen, the cube, the greys.
-fn shade(index: u8) -> [u8; 3] {
+pub(super) fn shade(index: u8) -> [u8; 3] {
     match index {
         0..16 => SIXTEEN[usize::from(index)],
         16..232 => {

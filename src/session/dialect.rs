@@ -11,6 +11,9 @@ pub struct Dialect {
     pub encoding: Encoding,
     /// Whether marks are sent with their letters.
     pub marks: Marks,
+    /// Whether left and right margins can be set (DECSLRM, under mode 69): a pane beside others
+    /// is then scrolled by itself.
+    pub margins: bool,
 }
 
 /// How the cells of a row are written.

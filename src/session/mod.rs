@@ -12,16 +12,22 @@
 //! | `probe` | what the terminal is asked, and what its replies say |
 //! | `dialect` | how a terminal is spoken to, so that it shows cells where they stand |
 //! | `clipboard` | text for the terminal's clipboard |
-//! | `frame`, `pen`, `colours` | cells → bytes |
+//! | `encode` | a row of drawn cells → the cells that the terminal is to hold |
+//! | `frame`, `scroll`, `paint`, `pen`, `colours` | those cells → bytes |
+//! | `pace` | how fast frames may follow one another |
 
 mod clipboard;
 mod colours;
 mod dialect;
+mod encode;
 mod escape;
 pub mod frame;
 pub mod input;
+mod pace;
+mod paint;
 mod pen;
 mod probe;
+mod scroll;
 mod signals;
 mod tty;
 mod wake;
@@ -32,12 +38,14 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
 use self::frame::Frame;
 use self::input::{Awaited, Event, Parser};
+use self::pace::Pace;
 use self::probe::Answer;
 use self::signals::Signals;
 use self::tty::Terminal;
@@ -49,7 +57,7 @@ pub use self::tty::{OpenError, Switch, columns};
 pub use self::wake::Waker;
 
 /// The most columns and rows of a screen; a terminal that claims more is given so many. The
-/// buffers of the largest screen take about 100 MB.
+/// buffers of the largest screen take about 160 MB.
 pub const LARGEST_SCREEN: u16 = 1000;
 
 /// How many bytes are taken in before a frame may be drawn: a flood of them must not stop the
@@ -68,6 +76,13 @@ pub trait Reader {
     /// the reader is no longer dirty. Also called when it was not: after a stop the terminal shows
     /// something else. [`frame`] says how wide symbols stand in the buffer.
     fn draw(&mut self, buffer: &mut Buffer);
+
+    /// The areas of what was drawn last whose rows may move up or down together, as a pane's content
+    /// does when it is scrolled. That they have moved is found without the reader; an area too many
+    /// costs time, one too few costs bytes.
+    fn scrolling(&self) -> Vec<Rect> {
+        Vec::new()
+    }
 }
 
 /// What happened.
@@ -214,7 +229,9 @@ impl Session {
         let signals = Signals::catch()?;
         let size = screen_size(self.terminal.size());
         let mut turn = Loop {
-            frame: Frame::new(size.0, size.1, self.options.colours),
+            frame: Frame::new(size.0, size.1, self.options.colours, Dialect::default()),
+            pace: Pace::new(self.options.asks),
+            draw_at: None,
             terminal: self.terminal,
             escape_delay: self.options.escape_delay,
             waker: self.waker,
@@ -249,6 +266,9 @@ struct Loop {
     parser: Parser,
     events: Vec<Event>,
     frame: Frame,
+    pace: Pace,
+    /// When a frame that is held back is drawn all the same.
+    draw_at: Option<Instant>,
     size: (u16, u16),
     /// Whether the screen is to be drawn though the reader has nothing new.
     redraw: bool,
@@ -296,13 +316,25 @@ impl Loop {
     }
 
     fn draw(&mut self, reader: &mut impl Reader) {
-        if std::mem::take(&mut self.redraw) || reader.dirty() {
-            reader.draw(self.frame.blank());
-            self.frame.encode(&mut self.unsent);
+        self.draw_at = None;
+        if !self.redraw && !reader.dirty() {
+            return;
+        }
+        let now = Instant::now();
+        self.draw_at = self.pace.held(now);
+        if self.draw_at.is_some() {
+            return;
+        }
+        self.redraw = false;
+        reader.draw(self.frame.blank());
+        self.frame.encode(&reader.scrolling(), &mut self.unsent);
+        if !self.unsent.is_empty() {
+            self.pace.sent(now, &mut self.unsent);
         }
     }
 
-    /// Waits until something arrives, the terminal takes bytes again, or a sequence is to be settled.
+    /// Waits until something arrives, the terminal takes bytes again, a sequence is to be settled, or
+    /// a frame has been held back for long enough.
     fn wait(&mut self) -> io::Result<Ready> {
         let (terminal, signals) = (&self.terminal, &self.signals);
         let (read, write) = (PollFlags::IN, PollFlags::OUT);
@@ -313,7 +345,8 @@ impl Loop {
             PollFd::from_borrowed_fd(terminal.output(), write),
         ];
         let fds = if self.unsent.is_empty() { &mut fds[..3] } else { &mut fds[..] };
-        let left = self.settle_at.map(|at| at.saturating_duration_since(Instant::now()));
+        let until = self.settle_at.into_iter().chain(self.draw_at).min();
+        let left = until.map(|at| at.saturating_duration_since(Instant::now()));
         let left = left.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         match poll(fds, left.as_ref()) {
             Ok(_) => {}
@@ -451,6 +484,9 @@ impl Loop {
 
     /// Acts on a reply of the terminal; returns what the reader should know of it.
     fn hear(&mut self, reply: &[u8]) -> Option<Input> {
+        if self.pace.hear(reply) {
+            return None;
+        }
         match probe::answer(reply) {
             Answer::Background { light } => return Some(Input::Background { light }),
             Answer::Reorders => self.terminal.owe_leave(),
@@ -464,7 +500,7 @@ impl Loop {
     fn drain(&mut self) {
         let deadline = Instant::now() + DRAIN;
         let mut bytes = [0; 4096];
-        while self.unanswered {
+        while self.unanswered || self.pace.is_owed() {
             let left = deadline.saturating_duration_since(Instant::now());
             let Ok(timeout) = Timespec::try_from(left) else { break };
             let ready =
@@ -484,6 +520,7 @@ impl Loop {
         }
         // What has not come by now is not waited for a second time.
         self.unanswered = false;
+        self.pace.forgive();
     }
 
     fn give(&mut self, input: Input, reader: &mut impl Reader) -> io::Result<Option<End>> {
@@ -522,6 +559,8 @@ impl Loop {
         self.signals.take(SIGTSTP);
         self.signals.take(SIGCONT);
         self.unsent.clear();
+        // An answer that was under way went to whoever had the terminal meanwhile.
+        self.pace.forgive();
         self.terminal.enter(&mut self.unsent)?;
         self.frame.invalidate();
         self.redraw = true;
@@ -533,7 +572,10 @@ impl Loop {
         while !self.unsent.is_empty() {
             match rustix::io::write(self.terminal.output(), &self.unsent) {
                 Ok(count) => drop(self.unsent.drain(..count)),
-                Err(Errno::AGAIN) => break,
+                Err(Errno::AGAIN) => {
+                    self.terminal.owe_region();
+                    break;
+                }
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }

@@ -6,11 +6,11 @@ use ratatui::style::Modifier;
 
 use super::colours::{Colours, Ink};
 
-/// What the terminal writes with. The default is what `SGR 0` sets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the terminal writes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pen {
-    fg: Ink,
-    bg: Ink,
+    pub(super) fg: Ink,
+    pub(super) bg: Ink,
     attributes: Modifier,
 }
 
@@ -25,11 +25,31 @@ const ATTRIBUTES: &[(Modifier, u8, u8)] = &[
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
+/// Attributes that are seen on a blank too.
+const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
 impl Pen {
+    /// What `SGR 0` sets.
+    pub(super) const PLAIN: Pen = Pen { fg: Ink::Default, bg: Ink::Default, attributes: Modifier::empty() };
+
     /// The pen that writes `cell`.
     pub(super) fn of(cell: &Cell, colours: Colours) -> Self {
         let known = ATTRIBUTES.iter().fold(Modifier::empty(), |all, (attribute, ..)| all | *attribute);
         Pen { fg: colours.ink(cell.fg), bg: colours.ink(cell.bg), attributes: cell.modifier & known }
+    }
+
+    /// The attributes that choose a face of the font.
+    pub(super) fn face(self) -> Modifier {
+        self.attributes & Modifier::BOLD.union(Modifier::ITALIC)
+    }
+
+    /// The least that a blank in this pen needs: on it neither the colour of letters nor their weight
+    /// is seen.
+    pub(super) fn of_blank(self) -> Pen {
+        if self.attributes.intersects(SEEN_ON_BLANKS) {
+            return self;
+        }
+        Pen { bg: self.bg, ..Pen::PLAIN }
     }
 
     /// Appends what makes this pen of `before`; nothing if they are the same.
@@ -42,7 +62,7 @@ impl Pen {
         let changes = out.len() - start;
         // From the default: `SGR 0` may stand first, and often nothing after it.
         out.extend_from_slice(b"\x1b[0");
-        self.write_parameters(Pen::default(), true, out);
+        self.write_parameters(Pen::PLAIN, true, out);
         out.push(b'm');
         if out.len() - start < 2 * changes {
             out.drain(start..start + changes);

@@ -24,6 +24,9 @@ use crate::text;
 const PASTE_ON: &[u8] = b"\x1b[?2004h";
 const PASTE_OFF: &[u8] = b"\x1b[?2004l";
 
+/// The whole screen scrolls, between the margins that it has from the beginning. Moves the cursor.
+const REGION_OFF: &[u8] = b"\x1b[?69l\x1b[r";
+
 /// How long a terminal that takes no bytes is waited for when it is to be restored.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -82,6 +85,8 @@ struct Shared {
     entered: AtomicBool,
     /// Whether `switch.leave` is due when the terminal is left.
     owes_leave: AtomicBool,
+    /// Whether a frame may be cut off where it had set a region to scroll.
+    owes_region: AtomicBool,
     late_panics: Mutex<Vec<String>>,
 }
 
@@ -102,8 +107,9 @@ impl Terminal {
         let before = termios::tcgetattr(&input).map_err(|e| OpenError::Unusable(e.into()))?;
         let entered = AtomicBool::new(false);
         let late_panics = Mutex::default();
-        let owes_leave = AtomicBool::new(false);
-        let shared = Arc::new(Shared { input, output, before, switch, entered, owes_leave, late_panics });
+        let (owes_leave, owes_region) = (AtomicBool::new(false), AtomicBool::new(false));
+        let shared =
+            Arc::new(Shared { input, output, before, switch, entered, owes_leave, owes_region, late_panics });
         Ok(Terminal { shared, hook: None })
     }
 
@@ -123,6 +129,8 @@ impl Terminal {
         self.shared.set(&raw)?;
         out.extend_from_slice(&self.shared.switch.enter);
         ansi(terminal::EnterAlternateScreen, out);
+        // Nobody knows what a program before us, or we ourselves when we were stopped, left set.
+        out.extend_from_slice(REGION_OFF);
         ansi(cursor::Hide, out);
         out.extend_from_slice(PASTE_ON);
         Ok(())
@@ -136,6 +144,11 @@ impl Terminal {
     /// The terminal has said that it was as `Switch::leave` makes it.
     pub(super) fn owe_leave(&self) {
         self.shared.owes_leave.store(true, Ordering::SeqCst);
+    }
+
+    /// A frame was not taken whole, and may never be.
+    pub(super) fn owe_region(&self) {
+        self.shared.owes_region.store(true, Ordering::SeqCst);
     }
 
     /// Where keys come from; not blocking, unless the terminal could not be opened anew.
@@ -182,6 +195,9 @@ impl Shared {
         // A frame may have been cut off: its bracket is closed first. ESC breaks off whatever
         // sequence it was in.
         ansi(terminal::EndSynchronizedUpdate, &mut out);
+        if self.owes_region.load(Ordering::SeqCst) {
+            out.extend_from_slice(REGION_OFF);
+        }
         ansi(cursor::Show, &mut out);
         out.extend_from_slice(PASTE_OFF);
         ansi(SetAttribute(Attribute::Reset), &mut out);

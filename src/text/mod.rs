@@ -27,7 +27,7 @@
 //!
 //! [`Paragraph::new`] takes the joined forms from the [`Profile`]: [`Shaping::Forms`] draws
 //! presentation forms, right where each cell is drawn as it is given; [`Shaping::Letters`] leaves
-//! letters as they are. [`Order::Logical`] leaves the order of cells to whoever draws. [`levels`] gives the levels alone, for who needs no cells.
+//! letters as they are. [`Order::Logical`] leaves the order of cells to whoever draws. [`levels`] gives the levels alone, for who needs no cells; [`reordered`] the order of a line that somebody else reorders.
 //!
 //! # Alignment
 //!
@@ -168,6 +168,7 @@ mod mirroring;
 mod paragraph;
 mod profile;
 mod properties;
+mod reorder;
 mod sanitize;
 mod scalar;
 
@@ -180,4 +181,5 @@ pub use levels::levels;
 pub use line::{BreakReason, Cell, Line, LineSpan};
 pub use paragraph::{Paragraph, paragraphs};
 pub use profile::{Guillemets, Order, Profile, Shaping};
+pub use reorder::{is_mark, is_right_to_left, mirror_image, reordered};
 pub use sanitize::neutralised;

@@ -400,6 +400,32 @@ impl Words {
         vec![Piece::Said(said.to_string())]
     }
 
+    /// `warraq tag`: a line is not UTF-8, from byte `offset` on; perhaps others are not either.
+    #[must_use]
+    pub fn line_not_utf8(self, line: u64, offset: usize, others: bool) -> String {
+        let others = if others { self.pick(", as are others", "، ومثله غيره") } else { "" };
+        match self.0 {
+            Language::English => {
+                format!(
+                    "line {line}{others}: not UTF-8 (byte {offset} is the first that is wrong), read with U+FFFD"
+                )
+            }
+            Language::Arabic => {
+                format!("السطر {line}{others}: ليس UTF-8 (أول بايت خاطئ رقمه {offset})، فقُرئ وفيه U+FFFD")
+            }
+        }
+    }
+
+    /// `warraq tag`: a line is longer than `bytes`; perhaps others are too.
+    #[must_use]
+    pub fn line_cut(self, line: u64, bytes: usize, others: bool) -> String {
+        let others = if others { self.pick(", as are others", "، ومثله غيره") } else { "" };
+        match self.0 {
+            Language::English => format!("line {line}{others}: longer than {bytes} bytes, read in pieces"),
+            Language::Arabic => format!("السطر {line}{others}: أطول من {bytes} بايت، فقُرئ مقسّما"),
+        }
+    }
+
     /// What happened to a file or folder, without its name.
     #[must_use]
     pub fn notice(self, notice: &Notice) -> String {

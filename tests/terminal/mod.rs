@@ -18,6 +18,9 @@ const ROWS: u16 = 24;
 /// What a terminal that knows nothing special answers to the questions at the start.
 const PLAIN_ANSWERS: &[u8] = b"\x1b[8;0$y\x1b[?62c";
 
+/// DSR 5, at the end of a frame.
+const FRAME_QUESTION: &[u8] = b"\x1b[5n";
+
 /// A terminal with a program on it.
 pub(crate) struct Screen {
     pub(crate) pty: Pty,
@@ -31,6 +34,10 @@ pub(crate) struct Screen {
     pub(crate) written: Vec<u8>,
     /// What the terminal answers to the questions, once.
     pub(crate) answers: Option<&'static [u8]>,
+    /// Whether it answers the question at the end of each frame.
+    pub(crate) answers_frames: bool,
+    /// How many frames have asked.
+    pub(crate) frames_asked: usize,
 }
 
 impl Screen {
@@ -43,8 +50,17 @@ impl Screen {
         let mut command = command.env_clear().env("PATH", path).env("TERM", "xterm-256color");
         let child = command.spawn_borrowed(&pts).expect("the program starts");
         let emulator = vt100::Parser::new(size(ROWS), size(COLUMNS), 0);
-        let (written, answers) = (Vec::new(), Some(PLAIN_ANSWERS));
-        Screen { pty, pts, emulator, child, modes_before, written, answers }
+        Screen {
+            pty,
+            pts,
+            emulator,
+            child,
+            modes_before,
+            written: Vec::new(),
+            answers: Some(PLAIN_ANSWERS),
+            answers_frames: true,
+            frames_asked: 0,
+        }
     }
 
     /// Waits until the screen, as text, contains `text`.
@@ -58,6 +74,16 @@ impl Screen {
         while !condition(self.emulator.screen()) {
             let late = Instant::now() > deadline;
             assert!(!late, "waited in vain for {what}; the screen:\n{}", self.contents());
+            self.read(Duration::from_millis(50));
+        }
+    }
+
+    /// Waits until so many frames have asked whether they have been taken in.
+    #[allow(dead_code, reason = "not every test counts frames")]
+    pub(crate) fn until_asked(&mut self, frames: usize) {
+        let deadline = Instant::now() + DEADLINE;
+        while self.frames_asked < frames {
+            assert!(Instant::now() < deadline, "waited in vain for frame {frames}:\n{}", self.contents());
             self.read(Duration::from_millis(50));
         }
     }
@@ -78,6 +104,14 @@ impl Screen {
             && let Some(answers) = self.answers.take()
         {
             rustix::io::write(&self.pty, answers).expect("the terminal answers");
+        }
+        let new = self.written.len() - count;
+        let since = &self.written[new.saturating_sub(FRAME_QUESTION.len() - 1)..];
+        for _ in since.windows(FRAME_QUESTION.len()).filter(|window| *window == FRAME_QUESTION) {
+            self.frames_asked += 1;
+            if self.answers_frames {
+                rustix::io::write(&self.pty, b"\x1b[0n").expect("the terminal answers");
+            }
         }
         count > 0
     }

@@ -1,22 +1,22 @@
 //! Where the names stand that the reader has added: by the rules of the gazetteer, as a name without a
 //! gate. Whole words, with clitics before them or without, and every spelling that folds alike.
 
+use super::super::compile;
 use super::super::gazetteer::{Entry, Gate, Gazetteer};
 use super::super::kind::Entity;
-use super::super::lexicon::Vocabulary;
-use super::super::names::{Listed, Match, Names, name_words};
-use super::super::tagger::{span_of, stored_range};
+use super::super::letters;
+use super::super::lists::{Listed, Lists};
+use super::super::names;
 use super::super::tokens::Words;
 use super::change::Added;
-use crate::corpus::Article;
+use crate::corpus::{Article, Residue, Role};
 use crate::fold::Folding;
 use std::ops::Range;
 
 /// Looks for names that the reader has added.
 #[derive(Clone, Debug)]
 pub struct AddedNames {
-    vocabulary: Vocabulary,
-    names: Names,
+    lists: Lists,
     /// Letters without which no text holds any of the names; one string for each spelling.
     cores: Vec<Vec<char>>,
     /// The number of the first.
@@ -39,29 +39,35 @@ impl AddedNames {
         let entries: Vec<Entry> = added.into_iter().map(entry).collect();
         let spellings = entries.iter().flat_map(|entry| &entry.names);
         let cores = spellings.map(|(spelling, _)| core(spelling)).collect();
-        let mut vocabulary = Vocabulary::default();
-        let names = Names::new(&Gazetteer { entries }, &mut vocabulary);
-        AddedNames { vocabulary, names, cores, first }
+        let lists = Lists { base: compile::names(&Gazetteer { entries }), own: None };
+        AddedNames { lists, cores, first }
     }
 
-    /// Every place in `article`, overlaps and all.
+    /// Every place in `article`, overlaps and all. Controls of a page are not read.
     #[must_use]
     pub fn find(&self, article: &Article) -> Vec<Hit> {
-        if !self.cores.iter().any(|core| holds(&article.text, core)) {
-            return Vec::new();
-        }
-        let words = Words::of(article, &self.vocabulary);
-        let mut matches = Vec::new();
-        for at in 0..words.len() {
-            self.names.at(at, &words, &mut matches);
-        }
-        let hit = |found: &Match| match found.listed {
-            Listed::Name { entry, .. } => {
-                Some(Hit { name: self.first + entry, range: stored_range(&words, &span_of(found)) })
+        let mut hits = Vec::new();
+        let mut room = Words::default();
+        // No name goes on in the next line.
+        for part in article.parts.iter().filter(|part| part.role != Role::Residue(Residue::Control)) {
+            let line = &article.text[part.range.clone()];
+            if !self.cores.iter().any(|core| holds(line, core)) {
+                continue;
             }
-            Listed::Institution(_) | Listed::Nothing => None,
-        };
-        matches.iter().filter_map(hit).collect()
+            let words = Words::of(line, std::iter::empty(), &self.lists, room);
+            let mut found = Vec::new();
+            for at in 0..words.len() {
+                names::at(at, &words, &self.lists, &mut found);
+            }
+            for found in found {
+                let Listed::Name { entry, .. } = found.listed else { continue };
+                let Range { start, end } = words.stored_range(found.start, found.end, found.skip);
+                let range = part.range.start + start..part.range.start + end;
+                hits.push(Hit { name: self.first + entry, range });
+            }
+            room = words.emptied();
+        }
+        hits
     }
 }
 
@@ -76,12 +82,12 @@ fn entry(added: &Added) -> Entry {
 /// The letters of the longest word that stand in a text wherever the name does: «لل…» has lost the alef of
 /// the article, and perhaps a lam, and the last letter may be written otherwise.
 fn core(spelling: &str) -> Vec<char> {
-    let letters = |word: String| {
+    let certain = |word: String| {
         let word = word.strip_prefix("ال").unwrap_or(&word);
         let word = word.strip_prefix('ل').unwrap_or(word);
         word.strip_suffix(['ة', 'ى', 'ي']).unwrap_or(word).chars().collect::<Vec<char>>()
     };
-    name_words(spelling).into_iter().map(letters).max_by_key(Vec::len).unwrap_or_default()
+    letters::words(spelling).into_iter().map(certain).max_by_key(Vec::len).unwrap_or_default()
 }
 
 /// Whether the letters of `core` follow each other somewhere in `text`, folded. In ten thousand articles

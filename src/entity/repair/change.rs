@@ -1,8 +1,7 @@
 //! A change to the names, and the line that stands for it in the reader's file.
 
 use super::super::kind::EntityKind;
-use super::super::tokens;
-use crate::fold::Folding;
+use super::super::letters;
 use std::fmt;
 
 /// A name and what it names, as the sidebar shows them.
@@ -72,7 +71,7 @@ impl Name {
 fn one_line(text: &str) -> Option<String> {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    tokens::spans(&Folding::TAGGING.fold(&text)).next().is_some().then_some(text)
+    (!letters::words(&text).is_empty()).then_some(text)
 }
 
 /// An article's name as a field of a line: controls, which a file's name may hold, are escaped.
