@@ -150,14 +150,17 @@ fn english_follows_a_name() {
     assert_eq!((english("ليبيه"), english("كفر عميرة")), ("Libya".into(), "Kafr Amira".into()));
 }
 
+type Called = (EntityKind, String);
+
+/// Article, place, and the change that brought the mention; 0 for what was found.
+type Placed = (usize, usize, usize);
+
 /// A plain reading: mentions lie in heaps, and changes move them from heap to heap.
 #[derive(Default)]
 struct Heaps {
-    /// What it is shown as, and its mentions: article, place, the change that brought it, 0 for what was
-    /// found.
-    heaps: Vec<((EntityKind, String), Vec<(usize, usize, usize)>)>,
-    /// What is called so.
-    called: BTreeMap<(EntityKind, String), usize>,
+    /// What it is shown as, and its mentions.
+    heaps: Vec<(Called, Vec<Placed>)>,
+    called: BTreeMap<Called, usize>,
 }
 
 impl Heaps {
@@ -177,7 +180,7 @@ impl Heaps {
         }
     }
 
-    fn relabel(&mut self, from: usize, label: (EntityKind, String)) {
+    fn relabel(&mut self, from: usize, label: Called) {
         let into = self.of(label.0, &label.1);
         if from == into || self.heaps[into].0 == label {
             self.pour(from, into);
@@ -349,7 +352,8 @@ fn a_library_that_is_changed_is_as_one_that_is_read_anew() {
         shelf.change(own(&repairs));
         assert_eq!(shelf.snapshot(true).changes, step);
         if step % 4 == 0 {
-            assert_eq!(said(&shelf.snapshot(true)), said(&library::load(&Source::Embedded, own(&repairs))));
+            let anew = library::shelve(&Source::Embedded, own(&repairs)).snapshot(true);
+            assert_eq!(said(&shelf.snapshot(true)), said(&anew));
         }
     }
     assert_ne!(said(&shelf.snapshot(true)), before);

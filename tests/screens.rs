@@ -25,8 +25,7 @@ use warraq::keys::KeySequence;
 use warraq::library::{self, Snapshot};
 use warraq::ui::{self, Theme};
 
-static SEEDS: LazyLock<Arc<Snapshot>> =
-    LazyLock::new(|| Arc::new(library::load(&Source::Embedded, library::Own::default())));
+static SEEDS: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(library::load(&Source::Embedded)));
 
 const SIZES: [(u16, u16); 6] = [(80, 24), (120, 40), (200, 50), (40, 12), (30, 10), (1, 1)];
 

@@ -108,7 +108,7 @@ fn with_library(
     language: Language,
     command: impl FnOnce(&Snapshot) -> io::Result<()>,
 ) -> io::Result<Status> {
-    let snapshot = library::load(source, names.read());
+    let snapshot = library::shelve(source, names.read()).snapshot(true);
     report(&snapshot.notices, language);
     if snapshot.articles().is_empty() {
         return Ok(Status::Failed);

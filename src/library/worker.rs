@@ -15,11 +15,11 @@ const PUBLISH_EVERY: Duration = Duration::from_millis(100);
 
 /// Loads everything in `source` and returns when it is done.
 #[must_use]
-pub fn load(source: &Source, own: Own) -> Snapshot {
-    shelve(source, own).snapshot(true)
+pub fn load(source: &Source) -> Snapshot {
+    shelve(source, Own::default()).snapshot(true)
 }
 
-/// The same, to be changed further.
+/// Loads everything in `source`, under the reader's names, to be changed further.
 #[must_use]
 pub fn shelve(source: &Source, own: Own) -> Shelf {
     let mut shelf = Shelf::new(own);
