@@ -1,8 +1,8 @@
 //! The smallest reader that a session can drive: shows a counter and the last key. The tests that
 //! start a program on a terminal of its own (`tests/pty.rs`) start this one.
 //!
-//! `q` quits, `P` panics, `T` panics in another thread, Ctrl-Z stops, `F` fills the screen; everything
-//! else is counted.
+//! `q` quits, `P` panics, `T` panics in another thread, Ctrl-Z stops, `F` fills the screen, `R` waits for
+//! the hand to rest; everything else is counted.
 
 use std::process::ExitCode;
 use std::thread;
@@ -18,6 +18,8 @@ struct Probe {
     last: String,
     size: (u16, u16),
     fill: bool,
+    /// Whether it waits for the hand to rest.
+    waits: bool,
     dirty: bool,
 }
 
@@ -37,17 +39,24 @@ impl Reader for Probe {
                 waker.wake();
             }
             Input::Key(key) if key == Key::char('F') => self.fill = true,
+            Input::Key(key) if key == Key::char('R') => self.waits = true,
             Input::Key(key) => self.last = key.to_string(),
             Input::Paste(text) => self.last = format!("paste({text})"),
             Input::Resize { columns, rows } => self.size = (columns, rows),
             Input::Background { light } => self.last = if light { "light" } else { "dark" }.to_owned(),
+            Input::Rest => (self.waits, self.last) = (false, "rested".to_owned()),
             Input::Wake => self.last = "woken".to_owned(),
+            Input::Terminal { .. } => self.count -= 1,
         }
         Flow::Continue
     }
 
     fn dirty(&self) -> bool {
         self.dirty
+    }
+
+    fn awaits_rest(&self) -> bool {
+        self.waits
     }
 
     fn draw(&mut self, buffer: &mut Buffer) {
@@ -75,7 +84,8 @@ fn main() -> ExitCode {
         }
     };
     let waker = session.waker();
-    let mut probe = Probe { waker, count: 0, last: String::new(), size: (1, 1), fill: false, dirty: true };
+    let mut probe =
+        Probe { waker, count: 0, last: String::new(), size: (1, 1), fill: false, waits: false, dirty: true };
     match session.run(&mut probe) {
         Ok(end) => end.conclude(),
         Err(error) => {

@@ -19,7 +19,7 @@
 //! | [`app`] | the reader's state: `update(Model, Msg)`; no terminal, clock, files or threads |
 //! | [`ui`] | `&Model` → cells; changes nothing |
 //! | [`session`] | one reader at one terminal: bytes in, bytes out, everything restored |
-//! | [`cli`] | the command line: arguments, `list`, `print`, `entities`, `tag`, `inspect` |
+//! | [`cli`] | the command line: arguments, `list`, `print`, `entities`, `tag`, `inspect`, `doctor`; what is kept of choices |
 
 // Without the reader its rooms are named above, but not there to be linked to.
 #![cfg_attr(not(feature = "reader"), allow(rustdoc::broken_intra_doc_links))]

@@ -263,6 +263,12 @@ fn a_card_says_how_a_name_is_spelled_and_its_keys_work_there() {
 fn what_cannot_be_kept_is_done_and_said() {
     for language in [Language::English, Language::Arabic] {
         let mut reader = Reader::new(Repairs::begun(), language);
+        reader.go_to("سوريا").press("X");
+        reader.shows(if language == Language::English {
+            "· U undoes"
+        } else {
+            "ﻊﺟﺍﺮﺘﻠﻟ U ·"
+        });
         reader.is_full = true;
         reader.go_to("ليبيا").press("X");
         assert_eq!(reader.count(PLACE, "ليبيا"), None);

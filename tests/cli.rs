@@ -393,3 +393,130 @@ fn standard_input_is_left_alone() {
     let _ = input.write_all(b"nothing");
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }
+
+/// What `warraq doctor` makes of answers, given as Rust would write their bytes.
+fn doctor(term: &str, more: &[&str], answers: &str) -> serde_json::Value {
+    let mut child = warraq(&[&["doctor", "--json", "--replies", "-", "--term", term], more].concat())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    child.stdin.take().expect("piped").write_all(answers.as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// `TERM`, more options, answers; how Arabic is sent, marks, what is written before, and after.
+type Case = (
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+#[test]
+fn doctor_says_what_is_made_of_each_terminals_answers() {
+    let (before, after) = (r"\x1b]50;BidiRenderingEnabled=", r"=true\x07");
+    let cases: &[Case] = &[
+        (
+            "xterm",
+            &[],
+            "\x1bP>|VTE(8401)\x1b\\\x1b[8;1$y\x1b[>61;8401;1c\x1b[?61c",
+            "visual",
+            "show",
+            r"\x1b[8l",
+            r"\x1b[8h",
+        ),
+        ("xterm", &[], "\x1b[8;1$y\x1b[>65;7006;1c\x1b[?65c", "visual", "show", r"\x1b[8l", r"\x1b[8h"),
+        ("xterm", &[], "\x1bP>|WezTerm 1\x1b\\\x1b[8;2$y\x1b[?61c", "visual", "show", r"\x1b[8l", ""),
+        ("xterm-kitty", &[], "\x1bP>|kitty(0.48.2)\x1b\\\x1b[8;0$y\x1b[?62c", "kitty", "show", "", ""),
+        ("xterm-kitty", &[], "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62c", "kitty-words", "hide", "", ""),
+        (
+            "xterm",
+            &[],
+            "\x1bP>|Konsole 26.08.2\x1b\\\x1b[>1;115;0c\x1b[?62c",
+            "visual",
+            "show",
+            before,
+            after,
+        ),
+        (
+            "mlterm",
+            &[],
+            "\x1b[>24;279;0c\x1b[?63c",
+            "visual",
+            "show",
+            r"\x1b]5379;use_ctl=false\x07",
+            r"\x1b]5379;use_ctl=true\x07",
+        ),
+        ("xterm", &[], "\x1bP>|iTerm2 3.7.0\x1b\\\x1b[?62c", "inverse", "show", "", ""),
+        ("xterm", &[], "\x1bP>|iTerm2 3.6.0\x1b\\\x1b[?62c", "visual", "show", "", ""),
+        ("xterm", &[], "\x1b[>0;136;0c\x1b[?6c", "inverse-auto", "show", "", ""),
+        ("xterm", &[], "\x1b[>0;115;0c\x1b[?1;2c", "sgr", "show", "", ""),
+        ("xterm", &[], "\x1b[8;0$y\x1b[>0;276;0c\x1b[?1;2c", "lro", "show", "", ""),
+        ("xterm", &[], "\x1b[>1;10;0c\x1b[?62c", "lro", "show", "", ""),
+        ("foot", &[], "\x1bP>|foot(1.28.0)\x1b\\\x1b[?62c", "visual", "hide", "", ""),
+        ("xterm", &[], "\x1bP>|terminology(1.14.0)\x1b\\\x1b[?64c", "visual", "hide", "", ""),
+        ("xterm", &[], "\x1b[>64;0;0c\x1b[?64c", "visual", "hide", "", ""),
+        ("alacritty", &[], "\x1b[8;0$y\x1b[>0;2600;1c\x1b[?6c", "visual", "hide", "", ""),
+        ("xterm", &[], "\x1bP>|XTerm(412)\x1b\\\x1b[8;0$y\x1b[>41;412;0c\x1b[?64c", "visual", "show", "", ""),
+        ("rxvt-unicode-256color", &[], "\x1b[>85;95;0c\x1b[?1;2c", "visual", "show", "", ""),
+        ("st-256color", &[], "\x1b[?6c", "visual", "show", "", ""),
+        ("linux", &[], "", "visual", "hide", "", ""),
+        (
+            "xterm",
+            &["--term-program", "Apple_Terminal"],
+            "\x1b[>1;95;0c\x1b[?1;2c",
+            "inverse",
+            "show",
+            "",
+            "",
+        ),
+        ("xterm", &[], "", "visual", "show", r"\x1b[8l", ""),
+        (
+            "tmux",
+            &[],
+            "\x1bP>|tmux 3.8\x1b\\\x1b[>84;0;0c\x1b[?1;2c\x1bP>|VTE(8401)\x1b\\\x1b[8;1$y\x1b[>61;8401;1c",
+            "visual",
+            "show",
+            r"\x1bPtmux;\x1b\x1b[8l\x1b\\",
+            r"\x1bPtmux;\x1b\x1b[8h\x1b\\",
+        ),
+        ("tmux", &[], "\x1b[>84;0;0c\x1b[?1;2c", "lro", "show", "", ""),
+        ("tmux", &["--tmux-client", "Konsole 26.08.2"], "\x1b[>84;0;0c\x1b[?1;2c", "konsole", "show", "", ""),
+        ("tmux", &["--tmux-client", "XTerm(412)"], "\x1b[>84;0;0c\x1b[?1;2c", "visual", "show", "", ""),
+        ("screen", &[], "\x1b[>83;50002;0c\x1b[?1;2c\x1b[>0;276;0c", "visual", "hide", "", ""),
+        ("screen", &[], "\x1b[>83;40900;0c\x1b[?1;2c", "lro", "show", "", ""),
+    ];
+    for (term, more, answers, encoding, marks, enter, leave) in cases {
+        let found = doctor(term, more, answers);
+        let answers = answers.escape_default();
+        assert_eq!(
+            (&found["encoding"], &found["marks"]),
+            (&(*encoding).into(), &(*marks).into()),
+            "{answers}"
+        );
+        let is = |found: &serde_json::Value, part: &str| {
+            let found = found.as_str().expect("a string");
+            if part.is_empty() { found.is_empty() } else { found.contains(part) }
+        };
+        assert!(is(&found["enter"], enter) && is(&found["leave"], leave), "{answers}: {found}");
+    }
+}
+
+#[test]
+fn doctor_shows_what_is_not_printable_as_what_it_is() {
+    let found = doctor("xterm", &[], "\x1bP>|a\u{202e}\u{9b}b\x1b\\\x1b[?62c");
+    assert_eq!(found["replies"]["xtversion"], "ab");
+    assert_eq!(found["known"], true);
+    let folder = Folder::new("doctor");
+    let replies = folder.file("replies", b"\x1bP>|\x1b[2J\x9b\x1b\\\x1b[?62c");
+    let report = stdout(&["doctor", "--replies", &replies, "--term", "x\u{1b}[2J"]);
+    assert!(!report.contains(|c: char| c.is_control() && c != '\n'), "{report:?}");
+    check_failure(&["doctor", "--replies", "/nonexistent"], 1, &["reading /nonexistent"]);
+    assert_eq!(doctor("dumb", &[], "")["asked"], "");
+}

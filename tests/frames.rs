@@ -181,15 +181,21 @@ fn bytes_of_a_step_in_a_list() {
     let steps = bytes(&names, "j", 15, Dialect::default());
     println!("names: {steps:?}");
     assert!(steps.iter().all(|bytes| *bytes <= 300), "{steps:?}");
-    let steps = bytes(&model(40, 12), "j", 4, Dialect::default());
-    println!("articles alone: {steps:?}");
-    // Two articles of three rows each get another background, cell by cell.
-    assert!(steps.iter().all(|bytes| *bytes <= 650), "{steps:?}");
-    // Beside the text, all of which is another one.
-    let articles = model(80, 24);
-    let steps = bytes(&articles, "j", 4, Dialect::default());
-    println!("articles beside the text: {steps:?}");
-    assert!(steps.iter().all(|bytes| *bytes < first(&articles) * 3 / 4), "{steps:?}");
+    for (columns, rows) in [(40, 12), (80, 24), (120, 40)] {
+        let steps = bytes(&model(columns, rows), "j", 4, Dialect::default());
+        println!("articles at {columns}x{rows}: {steps:?}");
+        assert!(steps.iter().all(|bytes| *bytes <= 200), "{steps:?}");
+    }
+    // When the hand rests, the text follows, all of which is another one.
+    let mut articles = model(80, 24);
+    let mut frame = frame(&articles, Dialect::default());
+    draw(&articles, &mut frame);
+    press(&mut articles, "j");
+    draw(&articles, &mut frame);
+    articles.update(Msg::Rest);
+    let text = draw(&articles, &mut frame).len();
+    println!("the text that follows: {text}");
+    assert!(text < first(&articles) * 3 / 4, "{text}");
 }
 
 #[test]

@@ -12,15 +12,11 @@ use std::time::{Duration, Instant};
 use pty_process::blocking::Command;
 use rustix::process::{Pid, Signal, WaitOptions, waitpid};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
-use terminal::{DEADLINE, Screen, size};
+use terminal::{DEADLINE, Screen, example, size};
 
-/// The program to start: an example, which lies beside the folder of this test's binary.
+/// The program to start.
 fn program() -> PathBuf {
-    let test = std::env::current_exe().expect("the test has a path");
-    let target = test.parent().and_then(|deps| deps.parent()).expect("the test lies in target/*/deps");
-    let program = target.join("examples/pty_probe");
-    assert!(program.exists(), "build it first: cargo build --example pty_probe");
-    program
+    example("pty_probe")
 }
 
 /// Starts the program and waits for its first frame.
@@ -144,6 +140,16 @@ fn a_flood_of_keys() {
         screen.read(Duration::ZERO);
     }
     screen.shows("input 20001 last <Down>");
+}
+
+#[test]
+fn a_hand_that_rests() {
+    let mut screen = start();
+    screen.send("R");
+    screen.shows("last rested");
+    // It is said once.
+    screen.send("x");
+    screen.shows("last x");
 }
 
 #[test]
@@ -309,7 +315,7 @@ fn without_colours() {
 #[test]
 fn a_terminal_that_reorders_is_told_not_to_and_gets_its_order_back() {
     let mut screen = Screen::of(Command::new(program()));
-    screen.answers = Some(b"\x1b[8;1$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?65;1;9c");
+    screen.answers = Some(b"\x1b[8;1$y\x1b[>65;7006;1c\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?65;1;9c");
     screen.shows("last light");
     let told =
         screen.written.windows(4).position(|w| w == b"\x1b[8l").expect("told before anything is drawn");

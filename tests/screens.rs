@@ -49,6 +49,8 @@ impl Reader {
         for key in keys.keys() {
             self.tell(Msg::Key(*key));
         }
+        // Then the hand rests.
+        self.tell(Msg::Rest);
         self
     }
 
@@ -661,4 +663,42 @@ fn no_key_at_no_size_panics() {
             }
         }
     }
+}
+
+#[test]
+fn the_question_which_line_is_readable_stands_alone_on_its_rows() {
+    for language in [Language::English, Language::Arabic] {
+        for (columns, rows) in SIZES {
+            let mut reader = Reader::new(columns, rows, language);
+            reader.tell(Msg::AskWhatIsReadable);
+            reader.rows();
+        }
+        let mut reader = Reader::new(80, 24, language);
+        reader.tell(Msg::AskWhatIsReadable);
+        let rows: Vec<String> = reader.rows().iter().map(|row| row.trim_end().to_owned()).collect();
+        let visual = "«ﺶﻋﺍﺩ» (2014) ﻡﻼﺴﻟﺍ";
+        let logical = "ﺍﻟﺴﻼﻡ (2014) «ﺩﺍﻋﺶ»";
+        for expected in
+            [format!("  1  {visual}"), format!("  2\u{202D}  {visual}"), format!("  3  {logical}")]
+        {
+            assert!(rows.contains(&expected), "{expected:?} in {rows:#?}");
+        }
+        reader.press("3");
+        assert_eq!(reader.effects, [Effect::Readable(Some(2))]);
+        assert!(!reader.rows().contains(&rows[1]), "the question is gone");
+    }
+}
+
+#[test]
+fn a_mode_is_named_beside_a_line_to_judge_it_by() {
+    for (columns, rows) in SIZES {
+        let mut reader = Reader::new(columns, rows, Language::English);
+        reader.tell(Msg::Mode("lro"));
+        reader.rows();
+    }
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.press("B");
+    assert_eq!(reader.effects, [Effect::NextMode]);
+    reader.tell(Msg::Mode("lro"));
+    assert!(reader.shows("lro  «ﺶﻋﺍﺩ» (2014) ﻡﻼﺴﻟﺍ  first word at the right"));
 }

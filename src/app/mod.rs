@@ -37,6 +37,7 @@ use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
 use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
+use crate::text::Profile;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
 use std::collections::HashSet;
@@ -48,6 +49,8 @@ pub struct Model {
     /// Cells of the screen.
     size: Size,
     language: Language,
+    /// How text is drawn.
+    profile: Profile,
     keymap: Keymap<Action>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
@@ -97,6 +100,8 @@ pub enum Overlay {
         /// The first row in sight.
         top: usize,
     },
+    /// Which line the reader can read; the whole screen, since some terminals reorder whole rows.
+    Readable,
     /// Every mention of a name.
     Trail(Trail),
     /// What is named together with a name.
@@ -143,6 +148,7 @@ impl Model {
         Model {
             size,
             language,
+            profile: Profile::default(),
             keymap: default_keymap(),
             pending: Vec::new(),
             snapshot: Arc::default(),
@@ -174,6 +180,12 @@ impl Model {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// How text is drawn.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profile
     }
 
     /// What has been read.
@@ -208,6 +220,20 @@ impl Model {
     #[must_use]
     pub fn listed(&self) -> &[ArticleId] {
         &self.results.articles
+    }
+
+    /// Whether the cursor of the list has moved on from the article that is open. Its text follows when
+    /// the hand rests ([`Msg::Rest`]), or does anything else: who moves through a long list on a slow link
+    /// is not sent every article on the way.
+    #[must_use]
+    pub fn awaits_rest(&self) -> bool {
+        let selected = self.selected_article();
+        selected.is_some() && selected != self.reader.article()
+    }
+
+    /// The article that the cursor of the list is on.
+    fn selected_article(&self) -> Option<ArticleId> {
+        self.results.articles.get(self.list.selected).copied()
     }
 
     /// The cursor over [`Model::listed`].

@@ -3,6 +3,7 @@
 use crate::entity::repair::{Change, Edit, Name};
 use crate::keys::Key;
 use crate::library::Snapshot;
+use crate::text::Profile;
 use ratatui::layout::Size;
 use std::sync::Arc;
 
@@ -13,12 +14,22 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The reader's hand rests: [`Model::awaits_rest`](super::Model::awaits_rest).
+    Rest,
     /// The screen has a new size, in cells.
     Resize(Size),
     /// The library has grown, or is complete.
     Library(Arc<Snapshot>),
     /// The last change of a name is done, but could not be kept; why.
     NotKept(String),
+    /// The screen shows text of this profile from now on.
+    Profile(Profile),
+    /// The terminal is spoken to in this way from now on, at the reader's wish.
+    Mode(&'static str),
+    /// Nobody but the reader can say whether this terminal shows Arabic rightly.
+    AskWhatIsReadable,
+    /// The terminal is a console, whose font is not known.
+    Console,
 }
 
 /// What the world must do.
@@ -34,6 +45,11 @@ pub enum Effect {
     Redraw,
     /// Put this text into the clipboard of the reader's terminal.
     Copy(String),
+    /// Speak to the terminal in the next of the ways that there are, and remember it.
+    NextMode,
+    /// Of the lines that were shown, numbered from 0, this is the one that the reader can read; or the
+    /// reader does not want to be asked. Remember it.
+    Readable(Option<usize>),
     /// Keep this change of names, or keep it no more, and show the library with it.
     Repair(Edit),
 }
@@ -86,4 +102,8 @@ pub enum Message {
     NoWord,
     /// No name was changed since the program began.
     NothingToUndo,
+    /// The way in which the terminal is spoken to; a line to judge it by stands beside it.
+    Mode(&'static str),
+    /// The console may have no font for Arabic.
+    ConsoleFont,
 }

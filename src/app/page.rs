@@ -21,6 +21,7 @@ pub struct Page {
     /// Cells.
     width: u16,
     shows_residue: bool,
+    profile: Profile,
 }
 
 /// What stands above the part in hand.
@@ -68,7 +69,7 @@ impl Page {
     /// Begins to lay out `article` at `width` cells, with or without its residue: as much as most articles
     /// have. For more, ask by [`make_rows`](Self::make_rows) and its relatives.
     #[must_use]
-    pub fn new(article: &Arc<Article>, width: u16, shows_residue: bool) -> Self {
+    pub fn new(article: &Arc<Article>, width: u16, shows_residue: bool, profile: Profile) -> Self {
         let mut page = Page {
             article: Arc::clone(article),
             paragraphs: vec![None; article.parts.len()],
@@ -79,6 +80,7 @@ impl Page {
             direction: direction_of(&article.text),
             width,
             shows_residue,
+            profile,
         };
         page.make_rows_to(AT_ONCE);
         page
@@ -130,10 +132,10 @@ impl Page {
             Some(PageRow::Line { part, span }) if *part == number => Some(span.clone()),
             _ => None,
         };
-        let direction = self.direction;
+        let (direction, profile) = (self.direction, self.profile);
         let text = &self.article.text[part.range.clone()];
         let paragraph = self.paragraphs[number].get_or_insert_with(|| {
-            Analyzer::default().begin(text, BaseDirection::of(text, direction), Profile::default())
+            Analyzer::default().begin(text, BaseDirection::of(text, direction), profile)
         });
         let is_short = paragraph.is_whole() && paragraph.advance() <= SHORT;
         if let Some(last) = &last {
@@ -212,6 +214,12 @@ impl Page {
         self.width
     }
 
+    /// How its text is drawn.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
     /// Whether residue is shown.
     #[must_use]
     pub fn shows_residue(&self) -> bool {
@@ -284,7 +292,7 @@ mod tests {
         let bytes = text.as_bytes().to_vec();
         let article =
             corpus::from_bytes(bytes, "a.txt".into(), Origin::Embedded, ArticleId(0)).expect("a text");
-        Page::new(&Arc::new(article), 40, false)
+        Page::new(&Arc::new(article), 40, false, Profile::default())
     }
 
     /// The rows at 40 cells: `.` for air, `=` for a line.

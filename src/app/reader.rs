@@ -4,6 +4,7 @@ use super::page::Page;
 use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, Mention};
 use crate::library::Snapshot;
+use crate::text::Profile;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ pub struct Reader {
     top: usize,
     /// Rows of the pane that show text.
     height: usize,
+    /// How the text is drawn.
+    profile: Profile,
     /// The mention that `n` went to last, as bytes of the stored text.
     mention: Option<Range<usize>>,
     /// Where the articles were left that were open before.
@@ -112,7 +115,12 @@ impl Reader {
 
     /// Closes whatever is open.
     pub(super) fn close(&mut self) {
-        *self = Reader::default();
+        *self = Reader { profile: self.profile, ..Reader::default() };
+    }
+
+    /// Draws the text by `profile` from the next layout on.
+    pub(super) fn set_profile(&mut self, profile: Profile) {
+        self.profile = profile;
     }
 
     /// The byte of the stored text at the top; 0 at the beginning.
@@ -133,19 +141,21 @@ impl Reader {
         page.row_at(byte)
     }
 
-    /// Lays the open article out anew where the width or the residue changed; the same text
-    /// stays at the top.
+    /// Lays the open article out anew where the width, the residue or the profile changed; the same
+    /// text stays at the top.
     pub(super) fn lay_out(&mut self, article: &Arc<Article>, width: u16, height: u16, residue: bool) {
         self.height = usize::from(height);
         let width = width.max(1);
         let byte = self.byte();
         match &mut self.page {
-            Some(page) if page.width() == width && page.shows_residue() == residue => {
-                self.scroll_to(self.top);
-                return;
+            Some(page) if page.profile() == self.profile => {
+                if page.width() == width && page.shows_residue() == residue {
+                    self.scroll_to(self.top);
+                    return;
+                }
+                page.arrange(width, residue, byte);
             }
-            Some(page) => page.arrange(width, residue, byte),
-            None => self.page = Some(Page::new(article, width, residue)),
+            _ => self.page = Some(Page::new(article, width, residue, self.profile)),
         }
         self.go_to(byte);
     }

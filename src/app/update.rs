@@ -34,6 +34,10 @@ impl Model {
                 self.paste(&text);
                 None
             }
+            Msg::Rest => {
+                self.open_selected();
+                None
+            }
             Msg::Resize(size) => {
                 self.size = size;
                 None
@@ -41,6 +45,23 @@ impl Model {
             Msg::Library(snapshot) => self.library(snapshot),
             Msg::NotKept(why) => {
                 self.not_kept(why);
+                None
+            }
+            Msg::Profile(profile) => {
+                self.profile = profile;
+                self.reader.set_profile(profile);
+                None
+            }
+            Msg::Mode(name) => {
+                self.message = Some(Message::Mode(name));
+                None
+            }
+            Msg::AskWhatIsReadable => {
+                self.overlay = Some(Overlay::Readable);
+                None
+            }
+            Msg::Console => {
+                self.message = Some(Message::ConsoleFont);
                 None
             }
         };
@@ -63,6 +84,13 @@ impl Model {
 
     fn key(&mut self, key: Key) -> Option<Effect> {
         let is_quit = key == Key::ctrl('c');
+        if self.overlay == Some(Overlay::Readable) {
+            self.overlay = None;
+            if let Some(answer) = readable(key) {
+                return Some(answer);
+            }
+            // The reader has other things to do, now: the key is for those.
+        }
         if self.overlay.is_some() && !is_quit {
             return self.overlay_key(key);
         }
@@ -84,6 +112,9 @@ impl Model {
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
+        if !self.moves_through_list(action) {
+            self.open_selected();
+        }
         match action {
             Action::Down => self.step(1),
             Action::Up => self.step(-1),
@@ -140,11 +171,19 @@ impl Model {
             Action::InspectLine => self.inspect_line(),
             Action::Notices if self.snapshot.notices.is_empty() => self.message = Some(Message::NoNotices),
             Action::Notices => self.overlay = Some(Overlay::Notices { top: 0 }),
+            Action::NextMode => return Some(Effect::NextMode),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Quit => return Some(Effect::Quit),
         }
         None
+    }
+
+    /// Whether an action does nothing but move the cursor of the list.
+    fn moves_through_list(&self, action: Action) -> bool {
+        use Action::{Bottom, Down, HalfPageDown, HalfPageUp, PageDown, PageUp, Top, Up};
+        self.focus == Pane::List
+            && matches!(action, Down | Up | PageDown | PageUp | HalfPageDown | HalfPageUp | Top | Bottom)
     }
 
     /// How many places further in reading order the pane at the right stands: 1, or -1 where
@@ -169,7 +208,6 @@ impl Model {
         match self.focus {
             Pane::List => {
                 self.list.step(rows, self.results.articles.len());
-                self.open_selected();
             }
             Pane::Text => {
                 if rows > 0 && self.reader.at_end() {
@@ -395,7 +433,7 @@ impl Model {
                     Edit::Accepted | Edit::Cancelled => self.overlay = None,
                     Edit::Ignored => {}
                 },
-                Overlay::Trail(_) | Overlay::Company(_) => {}
+                Overlay::Readable | Overlay::Trail(_) | Overlay::Company(_) => {}
                 Overlay::Notices { top } | Overlay::Line { top, .. } | Overlay::Name { top, .. } => {
                     match key.code {
                         KeyCode::Char('j') => *top += 1,
@@ -413,7 +451,7 @@ impl Model {
     fn bound_overlay(&mut self) {
         let inner = Panel::new(self.size).inner;
         let rows = match &mut self.overlay {
-            None => return,
+            None | Some(Overlay::Readable) => return,
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
             // The place in one row, the reason in the next.
             Some(Overlay::Notices { .. }) => 2 * self.snapshot.notices.len(),
@@ -441,9 +479,9 @@ impl Model {
 
     /// Asks the index anew; the same article stays chosen, if it is still there.
     pub(super) fn ask(&mut self) {
-        let open = self.reader.article();
+        let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
-        let place = open.and_then(|open| self.results.articles.binary_search(&open).ok());
+        let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
         self.list.selected = place.unwrap_or(0);
         if place.is_none() {
             self.list.top = 0;
@@ -543,5 +581,16 @@ impl Model {
         }
         self.list.top = place.list_top;
         self.names.cursor = place.names;
+    }
+}
+
+/// What a key answers to the question which line is readable.
+fn readable(key: Key) -> Option<Effect> {
+    match key.code {
+        KeyCode::Char('1') => Some(Effect::Readable(Some(0))),
+        KeyCode::Char('2') => Some(Effect::Readable(Some(1))),
+        KeyCode::Char('3') => Some(Effect::Readable(Some(2))),
+        KeyCode::Escape => Some(Effect::Readable(None)),
+        _ => None,
     }
 }

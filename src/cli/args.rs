@@ -1,7 +1,8 @@
 //! The command line: one table of options and commands feeds the parser, `--help` and README.
 
 use crate::app::Language;
-use crate::text::{BaseDirection, Profile};
+use crate::session::{Marks, Mode};
+use crate::text::{BaseDirection, Profile, Shaping};
 use lexopt::Arg;
 use std::ffi::OsString;
 use std::fmt;
@@ -24,7 +25,7 @@ pub struct Invocation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Open the reader.
-    Read,
+    Read(Read),
     /// List the articles.
     List {
         /// As JSON lines.
@@ -41,10 +42,40 @@ pub enum Command {
     },
     /// Say how a text is laid out.
     Inspect(Inspect),
+    /// Say what the terminal is, and how it is spoken to.
+    Doctor(Doctor),
     /// Say how to use the program.
     Help,
     /// Say which version this is.
     Version,
+}
+
+/// How the reader is to be opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// How the terminal is to be spoken to.
+    pub mode: Option<Mode>,
+    /// What becomes of marks; none where the terminal's answers say that.
+    pub marks: Option<Marks>,
+    /// Who joins letters.
+    pub glyphs: Option<Shaping>,
+    /// For strangers at the far end of a connection: nothing but the reader.
+    pub kiosk: bool,
+}
+
+/// What `warraq doctor` was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doctor {
+    /// As JSON.
+    pub json: bool,
+    /// A file of answers, or `-`, instead of a terminal; the rest says where they came from.
+    pub replies: Option<PathBuf>,
+    /// `TERM` there.
+    pub term: Option<String>,
+    /// `TERM_PROGRAM` there.
+    pub term_program: Option<String>,
+    /// What tmux calls its client there.
+    pub tmux_client: Option<String>,
 }
 
 /// What `warraq print` was asked for.
@@ -122,12 +153,19 @@ const COMMANDS: &[Entry] = &[
     entry("warraq entities [PATH…]", "list the people, organisations and places that are named"),
     entry("warraq tag [FILE|-]", "find the names in lines of text as they come, as JSON lines"),
     entry("warraq inspect [FILE|-]", "say how each line of a text is laid out, and why, as JSON lines"),
+    entry("warraq doctor", "say what this terminal is and how it is spoken to, with a test card"),
 ];
 
 const OPTIONS: &[Entry] = &[
     entry("--lang ar|en", "language of the interface (otherwise the locale's)"),
     entry("--entities FILE", "your changes to names (otherwise warraq/names.txt in the XDG data folder)"),
-    entry("--json", "list, entities: JSON lines; entities: one for each mention"),
+    entry("--terminal MODE", "reader: how Arabic is sent; B in the reader tries them"),
+    entry("", "  MODE is auto, visual, lro, inverse, inverse-auto, konsole, kitty,"),
+    entry("", "  kitty-words, sgr or logical"),
+    entry("--marks M", "reader: vowel marks: auto, show or hide"),
+    entry("--glyphs G", "reader: forms (joined here) or raw (for fonts that join by themselves)"),
+    entry("--kiosk", "reader: nothing but the reader, for strangers at the far end (see README)"),
+    entry("--json", "list, entities, doctor: JSON; entities: a line for each mention"),
     entry("--csv", "entities: comma-separated values (RFC 4180), a row for each mention"),
     entry("--by-article", "entities: a row for each name in each article"),
     entry("--totals", "entities: a row for each name, in --json and --csv too"),
@@ -136,6 +174,8 @@ const OPTIONS: &[Entry] = &[
     entry("--logical", "print: the text as stored, not laid out"),
     entry("--direction D", "inspect: auto, rtl or ltr, for every paragraph"),
     entry("--mode M", "inspect: shaped, unshaped (letters as stored) or none (logical order)"),
+    entry("--replies FILE|-", "doctor: what these answers of a terminal say, instead of asking this one"),
+    entry("--term T", "doctor --replies: TERM there; --term-program and --tmux-client likewise"),
     entry("-h, --help", "this help"),
     entry("-V, --version", "the version"),
 ];
@@ -197,6 +237,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let (mut csv, mut by_article, mut totals) = (false, false, false);
     let mut width = None;
     let (mut direction, mut profile) = (None, None);
+    let mut read = Read::default();
+    let mut doctor = Doctor::default();
     let mut command_word: Option<OsString> = None;
     while let Some(arg) = parser.next()? {
         match arg {
@@ -213,6 +255,14 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Arg::Long("width") => width = Some(parse_width(&parser.value()?)?),
             Arg::Long("direction") => direction = Some(parse_direction(&parser.value()?)?),
             Arg::Long("mode") => profile = Some(parse_mode(&parser.value()?)?),
+            Arg::Long("terminal") => read.mode = Some(parse_terminal(&parser.value()?)?),
+            Arg::Long("marks") => read.marks = parse_marks(&parser.value()?)?,
+            Arg::Long("glyphs") => read.glyphs = Some(parse_glyphs(&parser.value()?)?),
+            Arg::Long("kiosk") => read.kiosk = true,
+            Arg::Long("replies") => doctor.replies = Some(parser.value()?.into()),
+            Arg::Long("term") => doctor.term = Some(lossy(&parser.value()?)),
+            Arg::Long("term-program") => doctor.term_program = Some(lossy(&parser.value()?)),
+            Arg::Long("tmux-client") => doctor.tmux_client = Some(lossy(&parser.value()?)),
             Arg::Value(word) if words.is_empty() && command_word.is_none() && is_command(&word) => {
                 command_word = Some(word);
             }
@@ -229,7 +279,13 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         }
         Ok(())
     };
-    only_for(json, "--json", &["list", "entities"])?;
+    if let Some(command) = name.filter(|_| read != Read::default()) {
+        return Err(UsageError(format!(
+            "--terminal, --marks, --glyphs and --kiosk are for the reader, not for `warraq {command}`"
+        )));
+    }
+    only_for(json, "--json", &["list", "entities", "doctor"])?;
+    only_for(doctor != Doctor::default(), "--replies", &["doctor"])?;
     only_for(csv, "--csv", &["entities"])?;
     only_for(by_article, "--by-article", &["entities"])?;
     only_for(totals, "--totals", &["entities"])?;
@@ -238,7 +294,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     only_for(width.is_some(), "--width", &["print", "inspect"])?;
     only_for(direction.is_some(), "--direction", &["inspect"])?;
     only_for(profile.is_some(), "--mode", &["inspect"])?;
-    if let Some(command @ ("inspect" | "tag")) = name.filter(|_| entities.is_some()) {
+    if let Some(command @ ("inspect" | "tag" | "doctor")) = name.filter(|_| entities.is_some()) {
         return Err(UsageError(format!("--entities says nothing to `warraq {command}`")));
     }
     let command = match name {
@@ -287,7 +343,19 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
                 profile: profile.unwrap_or_default(),
             })
         }
-        _ => Command::Read,
+        Some("doctor") => {
+            if !words.is_empty() {
+                return Err(UsageError("doctor opens no PATH".into()));
+            }
+            let Doctor { replies, term, term_program, tmux_client, .. } = &doctor;
+            if replies.is_none() && (term, term_program, tmux_client) != (&None, &None, &None) {
+                return Err(UsageError(
+                    "--term and its like say where the answers of --replies came from".into(),
+                ));
+            }
+            Command::Doctor(Doctor { json, ..doctor })
+        }
+        _ => Command::Read(read),
     };
     Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), entities, language })
 }
@@ -297,7 +365,8 @@ fn only(command: Command) -> Invocation {
 }
 
 fn is_command(word: &OsString) -> bool {
-    word.to_str().is_some_and(|word| ["list", "print", "entities", "tag", "inspect"].contains(&word))
+    word.to_str()
+        .is_some_and(|word| ["list", "print", "entities", "tag", "inspect", "doctor"].contains(&word))
 }
 
 fn parse_language(value: &OsString) -> Result<Language, UsageError> {
@@ -326,6 +395,34 @@ fn parse_mode(value: &OsString) -> Result<Profile, UsageError> {
     }
 }
 
+fn parse_terminal(value: &OsString) -> Result<Mode, UsageError> {
+    value.to_str().and_then(Mode::of_name).ok_or_else(|| {
+        let names = Mode::ALL.map(Mode::name).join("`, `");
+        UsageError(format!("--terminal takes one of `{names}`, not {value:?}"))
+    })
+}
+
+fn parse_marks(value: &OsString) -> Result<Option<Marks>, UsageError> {
+    match value.to_str() {
+        Some("auto") => Ok(None),
+        Some("show") => Ok(Some(Marks::Sent)),
+        Some("hide") => Ok(Some(Marks::LeftOut)),
+        _ => Err(UsageError(format!("--marks takes `auto`, `show` or `hide`, not {value:?}"))),
+    }
+}
+
+fn parse_glyphs(value: &OsString) -> Result<Shaping, UsageError> {
+    match value.to_str() {
+        Some("forms") => Ok(Shaping::Forms),
+        Some("raw") => Ok(Shaping::Letters),
+        _ => Err(UsageError(format!("--glyphs takes `forms` or `raw`, not {value:?}"))),
+    }
+}
+
+fn lossy(value: &OsString) -> String {
+    value.to_string_lossy().into_owned()
+}
+
 fn parse_width(value: &OsString) -> Result<usize, UsageError> {
     let width = value.to_str().and_then(|value| value.parse().ok());
     width
@@ -344,108 +441,5 @@ pub fn language_of_locale(variable: impl Fn(&str) -> Option<String>) -> Language
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parsed(line: &str) -> Result<Invocation, UsageError> {
-        parse(line.split_whitespace().map(OsString::from))
-    }
-
-    #[test]
-    fn commands_and_options_are_understood() {
-        let check = |line: &str, command: Command, paths: &[&str]| {
-            let found = parsed(line).expect(line);
-            assert_eq!(found.command, command, "{line}");
-            assert_eq!(found.paths, paths.iter().map(PathBuf::from).collect::<Vec<_>>(), "{line}");
-        };
-        let print =
-            |article: &str| Print { article: article.into(), width: None, all: false, logical: false };
-        check("", Command::Read, &[]);
-        check("a b", Command::Read, &["a", "b"]);
-        check("list --json a", Command::List { json: true }, &["a"]);
-        let entities = |rows, form| Command::Entities(Entities { rows, form });
-        check("--json entities", entities(None, Form::Json), &[]);
-        check("entities --csv --totals", entities(Some(EntityRows::Totals), Form::Csv), &[]);
-        check("entities --by-article a", entities(Some(EntityRows::ByArticle), Form::Tabs), &["a"]);
-        check("tag -", Command::Tag { file: Some("-".into()) }, &[]);
-        check("tag", Command::Tag { file: None }, &[]);
-        check("print 2 --width 40 a", Command::Print(Print { width: Some(40), ..print("2") }), &["a"]);
-        check("print x --all", Command::Print(Print { all: true, ..print("x") }), &[]);
-        // A file that is called like a command is named by its path.
-        check("./list", Command::Read, &["./list"]);
-        check("a list", Command::Read, &["a", "list"]);
-        check("-- -x", Command::Read, &["-x"]);
-        check("-- list", Command::Read, &["list"]);
-        check("list -- --json", Command::List { json: false }, &["--json"]);
-        let inspect = |file: &str| Inspect {
-            file: Some(file.into()),
-            width: 80,
-            direction: BaseDirection::Auto,
-            profile: Profile::default(),
-        };
-        check("inspect -", Command::Inspect(inspect("-")), &[]);
-        let forced = Inspect { direction: BaseDirection::Rtl, profile: Profile::logical(), ..inspect("a") };
-        check("inspect --direction rtl --mode none a", Command::Inspect(forced), &[]);
-        check("a --help", Command::Help, &[]);
-    }
-
-    #[test]
-    fn wrong_usage_says_what_is_right() {
-        let check = |line: &str, part: &str| {
-            let error = parsed(line).expect_err(line).to_string();
-            assert!(error.contains(part), "{line}: {error}");
-        };
-        check("--colour", "--colour");
-        check("--lang fr", "`ar` or `en`");
-        check("print", "ARTICLE");
-        check("print 1 --width 0", "1 to 10000");
-        check("--json", "list` and `warraq entities");
-        check("list --width 3", "print");
-        check("inspect a b", "one FILE");
-        check("inspect --entities a b", "says nothing");
-        check("tag --entities a b", "says nothing");
-        check("tag a b", "one FILE");
-        check("list --csv", "entities");
-        check("entities --csv --json", "two forms");
-        check("entities --by-article --totals", "two lists");
-        check("inspect --mode x", "`unshaped`");
-        check("list --direction rtl", "inspect");
-        check("print 1 --logical --width 20", "neither --all nor --width");
-    }
-
-    #[test]
-    fn the_locale_decides_the_language() {
-        let check = |set: &[(&str, &str)], expected| {
-            let variable = |name: &str| set.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_string());
-            assert_eq!(language_of_locale(variable), expected, "{set:?}");
-        };
-        check(&[("LANG", "ar_EG.UTF-8")], Language::Arabic);
-        check(&[("LANG", "ar_EG.UTF-8"), ("LC_ALL", "C")], Language::English);
-        check(&[("LC_ALL", ""), ("LC_MESSAGES", "ar")], Language::Arabic);
-        check(&[("LANG", "arn_CL")], Language::English);
-        check(&[], Language::English);
-    }
-
-    #[test]
-    fn every_option_stands_in_the_help() {
-        let help = help();
-        for option in [
-            "--direction",
-            "--mode",
-            "--lang",
-            "--entities",
-            "--json",
-            "--csv",
-            "--by-article",
-            "--totals",
-            "--width",
-            "--all",
-            "--logical",
-            "--help",
-            "--version",
-        ] {
-            assert!(help.contains(option), "{option}");
-        }
-        assert!(help.lines().all(|line| line.chars().count() <= 100));
-    }
-}
+#[path = "args_tests.rs"]
+mod tests;

@@ -2,9 +2,11 @@
 //! terminal are for scripts and pipes.
 
 mod args;
+mod doctor;
 mod entities;
 mod inspect;
 mod list;
+mod memory;
 mod mention;
 mod names_file;
 mod output;
@@ -14,8 +16,8 @@ mod read;
 mod tag;
 
 pub use args::{
-    Command, Entities, EntityRows, Form, Inspect, Invocation, Print, UsageError, help, language_of_locale,
-    parse,
+    Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, UsageError, help,
+    language_of_locale, parse,
 };
 
 use crate::app::Language;
@@ -63,9 +65,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let locale = || language_of_locale(|name| env::var(name).ok());
     let language = invocation.language.unwrap_or_else(locale);
     let source = if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
-    let names = NamesFile::new(invocation.entities, |name| env::var_os(name).map(PathBuf::from));
+    // For strangers nothing is kept, unless in a file that is named.
+    let is_kiosk = matches!(&invocation.command, Command::Read(asked) if asked.kiosk);
+    let variable = |name: &str| env::var_os(name).filter(|_| !is_kiosk).map(PathBuf::from);
+    let names = NamesFile::new(invocation.entities, variable);
     let done = match invocation.command {
-        Command::Read => return read::run(source, names, language),
+        Command::Read(asked) => return read::run(source, names, language, asked),
+        Command::Doctor(asked) => return doctor::run(&asked),
         Command::List { json } => {
             with_library(&source, names, language, |snapshot| list::run(snapshot, json))
         }

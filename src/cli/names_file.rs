@@ -54,7 +54,7 @@ impl NamesFile {
     pub(super) fn edit(&mut self, edit: Edit) -> (Own, io::Result<()>) {
         self.unsaved.push(edit);
         let kept = match &self.path {
-            None => Err(io::Error::new(ErrorKind::NotFound, "there is no home folder")),
+            None => Err(io::Error::new(ErrorKind::NotFound, "there is no folder for it")),
             Some(path) => save(path, &self.unsaved),
         };
         let kept = match kept {

@@ -98,7 +98,7 @@ fn logical(out: &mut impl Write, article: &Article) -> io::Result<()> {
 
 /// What the reader shows: the rows of the reading pane.
 fn page(out: &mut impl Write, article: &Arc<Article>, width: usize, language: Language) -> io::Result<()> {
-    let mut page = Page::new(article, u16::try_from(width).unwrap_or(u16::MAX), false);
+    let mut page = Page::new(article, u16::try_from(width).unwrap_or(u16::MAX), false, Profile::default());
     page.make_rows(usize::MAX);
     for row in page.rows() {
         match row {

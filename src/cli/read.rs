@@ -1,23 +1,48 @@
 //! `warraq`: one reader at this terminal.
 
+use super::args::Read;
+use super::memory::{Choices, Memory};
 use super::names_file::NamesFile;
 use super::{Status, output, report};
 use crate::app::{Effect, Language, Model, Msg};
 use crate::corpus::Source;
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Worker};
-use crate::session::{Colours, Flow, Input, Options, Reader, Session};
+use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Wishes};
+use crate::text::{Profile, Shaping};
 use crate::ui::{self, Theme};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
+use std::env;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 
-pub(super) fn run(source: Source, mut names: NamesFile, language: Language) -> anyhow::Result<ExitCode> {
-    let options = Options::from_environment();
-    let colours = options.colours;
+/// The modes in which the lines of [`Msg::AskWhatIsReadable`] are right, in their order.
+const READABLE: [Mode; 3] = [Mode::Visual, Mode::Lro, Mode::Inverse];
+
+/// Cells and rows from which a screen has room for that question.
+const ASKING: Size = Size::new(40, 12);
+
+pub(super) fn run(
+    source: Source,
+    mut names: NamesFile,
+    language: Language,
+    asked: Read,
+) -> anyhow::Result<ExitCode> {
+    let mut options = Options::from_environment();
+    options.wishes = Wishes { mode: asked.mode.unwrap_or_default(), marks: asked.marks };
+    // A kiosk starts no other program.
+    options.runs_tmux &= !asked.kiosk;
+    let (colours, wishes) = (options.colours, options.wishes);
+    let is_console = options.hints.term == "linux";
+    let memory = Memory::of_environment(|name| env::var_os(name).map(PathBuf::from), asked.kiosk);
+    let (choices, said) = memory.read();
+    for line in said {
+        output::complain(&line);
+    }
     let session = Session::open(options)?;
     let (sender, snapshots) = mpsc::channel();
     let waker = session.waker();
@@ -35,11 +60,25 @@ pub(super) fn run(source: Source, mut names: NamesFile, language: Language) -> a
         snapshots,
         names,
         worker,
+        asked,
+        wishes,
+        memory,
+        choices,
+        identity: String::new(),
+        has_chosen: false,
+        fault: None,
         is_dirty: true,
         is_empty: false,
     };
+    seat.draw_text_by(wishes.mode);
+    if is_console {
+        seat.model.update(Msg::Console);
+    }
     let end = session.run(&mut seat).context("using the terminal")?;
     if let Err(fault) = seat.names.finish() {
+        output::complain(&format!("{fault:#}"));
+    }
+    if let Some(fault) = seat.fault {
         output::complain(&format!("{fault:#}"));
     }
     if seat.is_empty {
@@ -68,6 +107,19 @@ struct Seat {
     snapshots: Receiver<Arc<Snapshot>>,
     names: NamesFile,
     worker: Worker,
+    /// What the command line asks for.
+    asked: Read,
+    /// How the terminal is to be spoken to.
+    wishes: Wishes,
+    /// Where choices are kept, and what was kept when the program began.
+    memory: Memory,
+    choices: Choices,
+    /// What the terminal is.
+    identity: String,
+    /// Whether the reader has chosen a mode in this session, whatever else is found out.
+    has_chosen: bool,
+    /// Why a choice could not be kept; said when the terminal is given back.
+    fault: Option<anyhow::Error>,
     is_dirty: bool,
     /// Whether the session ends because there is nothing to read.
     is_empty: bool,
@@ -78,10 +130,17 @@ impl Seat {
         self.is_dirty = true;
         match self.model.update(msg) {
             None => Flow::Continue,
+            // Nobody would continue it, and what is behind it is not for its reader.
+            Some(Effect::Suspend) if self.asked.kiosk => Flow::Continue,
             Some(Effect::Suspend) => Flow::Suspend,
             Some(Effect::Redraw) => Flow::Redraw,
             Some(Effect::Copy(text)) => Flow::Copy(text),
             Some(Effect::Repair(edit)) => self.repair(edit),
+            Some(Effect::NextMode) => self.choose(self.wishes.mode.next()),
+            Some(Effect::Readable(line)) => {
+                let mode = line.and_then(|line| READABLE.get(line)).copied();
+                self.choose(mode.unwrap_or_default())
+            }
             Some(Effect::Quit) => Flow::Quit,
             Some(Effect::QuitEmpty) => {
                 self.is_empty = true;
@@ -99,6 +158,53 @@ impl Seat {
         self.worker.change(own);
         Flow::Continue
     }
+
+    /// The reader has chosen this mode by hand.
+    fn choose(&mut self, mode: Mode) -> Flow {
+        if let Err(fault) = self.memory.keep(&self.identity, mode) {
+            self.fault.get_or_insert(fault);
+        }
+        self.has_chosen = true;
+        self.model.update(Msg::Mode(mode.name()));
+        self.speak(mode)
+    }
+
+    fn speak(&mut self, mode: Mode) -> Flow {
+        self.wishes.mode = mode;
+        self.draw_text_by(mode);
+        Flow::Speak(self.wishes)
+    }
+
+    /// The cells of a screen have the order and the letters that the mode, or the reader, wants.
+    fn draw_text_by(&mut self, mode: Mode) {
+        let profile = match (mode, self.asked.glyphs) {
+            (Mode::Logical, _) => Profile::logical(),
+            (_, Some(Shaping::Letters)) => Profile::unshaped(),
+            _ => Profile::default(),
+        };
+        self.model.update(Msg::Profile(profile));
+        self.is_dirty = true;
+    }
+
+    /// The terminal has said who it is: it is spoken to as was chosen for it, or its reader is asked.
+    fn introduced(&mut self, identity: String, is_unknown: bool) -> Flow {
+        self.identity = identity;
+        // What the command line asks for is asked for all terminals.
+        if self.has_chosen || self.asked.mode.is_some() {
+            return Flow::Continue;
+        }
+        if let Some(mode) = self.choices.of(&self.identity) {
+            return self.speak(mode);
+        }
+        let size = self.model.size();
+        let has_room = size.width >= ASKING.width && size.height >= ASKING.height;
+        // Where no answer can be kept, the question would come every time.
+        if is_unknown && has_room && self.memory.keeps() && !self.asked.kiosk {
+            self.tell(Msg::AskWhatIsReadable);
+        }
+        // What was chosen for a terminal that this might have been does not count for it.
+        self.speak(Mode::Auto)
+    }
 }
 
 impl Reader for Seat {
@@ -107,6 +213,8 @@ impl Reader for Seat {
             Input::Key(key) => self.tell(Msg::Key(key)),
             Input::Paste(text) => self.tell(Msg::Paste(text)),
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
+            Input::Rest => self.tell(Msg::Rest),
+            Input::Terminal { identity, is_unknown } => self.introduced(identity, is_unknown),
             Input::Background { light } => {
                 self.theme = theme(self.colours, Some(light));
                 self.is_dirty = true;
@@ -130,5 +238,9 @@ impl Reader for Seat {
 
     fn scrolling(&self) -> Vec<Rect> {
         self.model.scrolling()
+    }
+
+    fn awaits_rest(&self) -> bool {
+        self.model.awaits_rest()
     }
 }

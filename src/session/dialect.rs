@@ -50,6 +50,15 @@ pub struct Reordering {
     pub boxes_are_letters: bool,
 }
 
+impl Reordering {
+    /// Each row is a left-to-right paragraph, brackets are mirrored: VTE, iTerm2, Apple's Terminal.
+    pub const LEFT_TO_RIGHT: Reordering = Reordering { auto: false, mirrors: true, boxes_are_letters: false };
+    /// Each row goes the way of its first letter, brackets are mirrored: PuTTY.
+    pub const FIRST_STRONG: Reordering = Reordering { auto: true, mirrors: true, boxes_are_letters: false };
+    /// Konsole: rows are left-to-right, brackets stay, and box-drawing signs part the text.
+    pub const KONSOLE: Reordering = Reordering { auto: false, mirrors: false, boxes_are_letters: true };
+}
+
 /// What becomes of marks (tashkeel) on the way to the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Marks {

@@ -6,35 +6,46 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `options` | what the environment says of the terminal, and its owner's wishes |
 //! | `tty` | takes the terminal over and gives it back, whatever happens |
 //! | `signals`, `wake` | signals and other threads, as something to poll |
 //! | `input`, `escape` | bytes → keys, pastes and replies |
-//! | `probe` | what the terminal is asked, and what its replies say |
-//! | `dialect` | how a terminal is spoken to, so that it shows cells where they stand |
+//! | `probe`, `replies`, `client` | what the terminal is asked, and what it answers |
+//! | `decide`, `mode` | how it is spoken to, by its answers or by the reader's wish |
+//! | `dialect` | the ways of speaking to it, so that it shows cells where they stand |
+//! | `switch` | sequences that make it leave the order of text alone for a session |
+//! | `consult` | the same questions without a session, to be reported |
 //! | `clipboard` | text for the terminal's clipboard |
 //! | `encode` | a row of drawn cells → the cells that the terminal is to hold |
 //! | `frame`, `scroll`, `paint`, `pen`, `colours` | those cells → bytes |
 //! | `pace` | how fast frames may follow one another |
 
+mod client;
 mod clipboard;
 mod colours;
+mod consult;
+mod decide;
 mod dialect;
 mod encode;
 mod escape;
 pub mod frame;
 pub mod input;
+mod mode;
+mod options;
 mod pace;
 mod paint;
 mod pen;
 mod probe;
+mod replies;
 mod scroll;
 mod signals;
+mod switch;
 mod tty;
 mod wake;
 
-use std::env;
 use std::io;
 use std::process::ExitCode;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
@@ -46,14 +57,20 @@ use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 use self::frame::Frame;
 use self::input::{Awaited, Event, Parser};
 use self::pace::Pace;
-use self::probe::Answer;
+use self::probe::Probe;
 use self::signals::Signals;
 use self::tty::Terminal;
 use crate::keys::Key;
 
 pub use self::colours::Colours;
+pub use self::consult::{Consultation, Measured};
+pub use self::decide::{Choice, Decision, Hints};
 pub use self::dialect::{Dialect, Encoding, Marks, Reordering};
-pub use self::tty::{OpenError, Switch, columns};
+pub use self::mode::{Mode, Wishes};
+pub use self::options::Options;
+pub use self::replies::Replies;
+pub use self::switch::{Multiplexer, Switch};
+pub use self::tty::{OpenError, columns};
 pub use self::wake::Waker;
 
 /// The most columns and rows of a screen; a terminal that claims more is given so many. The
@@ -63,6 +80,10 @@ pub const LARGEST_SCREEN: u16 = 1000;
 /// How many bytes are taken in before a frame may be drawn: a flood of them must not stop the
 /// screen for ever.
 const TURN_LIMIT: usize = 64 * 1024;
+
+/// How long a hand is still that rests: longer than between two presses of a key that is held, too short
+/// to be waited for.
+const REST: Duration = Duration::from_millis(120);
 
 /// What the session drives.
 pub trait Reader {
@@ -83,6 +104,12 @@ pub trait Reader {
     fn scrolling(&self) -> Vec<Rect> {
         Vec::new()
     }
+
+    /// Whether the reader has put something off until the hand rests, and is to be told when it does
+    /// ([`Input::Rest`]).
+    fn awaits_rest(&self) -> bool {
+        false
+    }
 }
 
 /// What happened.
@@ -101,10 +128,20 @@ pub enum Input {
     },
     /// A [`Waker`] was called, once or many times.
     Wake,
+    /// Nothing else has happened for a moment, and the reader wanted to know.
+    Rest,
     /// The terminal has said what its background is.
     Background {
         /// Whether dark text is easier to read on it.
         light: bool,
+    },
+    /// What the terminal is, as far as it has said: before the first frame, and again whenever more
+    /// becomes known.
+    Terminal {
+        /// One line that is the same for the same terminal.
+        identity: String,
+        /// Whether it answered, and nothing in that says how it treats Arabic.
+        is_unknown: bool,
     },
 }
 
@@ -120,6 +157,8 @@ pub enum Flow {
     Redraw,
     /// This text is sent to the terminal for its clipboard.
     Copy(String),
+    /// The terminal is spoken to by these wishes from now on.
+    Speak(Wishes),
     /// The session ends.
     Quit,
 }
@@ -148,46 +187,6 @@ impl End {
     }
 }
 
-/// What depends on the terminal and on its owner's wishes.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The colours that may be sent.
-    pub colours: Colours,
-    /// How long a lone ESC byte waits for the rest of a sequence before it is the Esc key.
-    pub escape_delay: Duration,
-    /// Sequences that this terminal needs around the session.
-    pub switch: Switch,
-    /// Whether the terminal is asked what it is.
-    pub asks: bool,
-    /// Whether the terminal can place its cursor at all.
-    pub has_cursor: bool,
-}
-
-impl Options {
-    /// What the environment says: `NO_COLOR`, `COLORTERM`, `TERM`, and `SSH_CONNECTION` or
-    /// `SSH_TTY` for a longer `escape_delay`.
-    #[must_use]
-    pub fn from_environment() -> Self {
-        let value = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-        let colours = Colours::of_environment(
-            value("NO_COLOR").as_deref(),
-            value("COLORTERM").as_deref(),
-            value("TERM").as_deref(),
-        );
-        let remote = ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| value(name).is_some());
-        // These two answer nothing, or print what they are asked.
-        let asks = !matches!(value("TERM").as_deref(), None | Some("linux" | "dumb"));
-        let switch = if asks { Switch::explicit_order() } else { Switch::default() };
-        let has_cursor = value("TERM").as_deref() != Some("dumb");
-        Options { colours, escape_delay: escape_delay(remote), switch, asks, has_cursor }
-    }
-}
-
-/// A local terminal sends a sequence in one piece; over a network its bytes may part.
-fn escape_delay(remote: bool) -> Duration {
-    Duration::from_millis(if remote { 100 } else { 25 })
-}
-
 /// One reader at one terminal.
 #[derive(Debug)]
 pub struct Session {
@@ -209,7 +208,7 @@ impl Session {
         if !options.has_cursor {
             return Err(OpenError::NoCursor);
         }
-        let terminal = Terminal::open(options.switch.clone())?;
+        let terminal = Terminal::open()?;
         let waker = Waker::new().map_err(OpenError::Unusable)?;
         Ok(Session { terminal, options, waker })
     }
@@ -228,6 +227,7 @@ impl Session {
     pub fn run(self, reader: &mut impl Reader) -> io::Result<End> {
         let signals = Signals::catch()?;
         let size = screen_size(self.terminal.size());
+        let begin = Instant::now();
         let mut turn = Loop {
             frame: Frame::new(size.0, size.1, self.options.colours, Dialect::default()),
             pace: Pace::new(self.options.asks),
@@ -240,10 +240,22 @@ impl Session {
             events: Vec::new(),
             size,
             redraw: true,
-            unsent: if self.options.asks { probe::QUESTIONS.to_vec() } else { Vec::new() },
-            unanswered: self.options.asks,
+            unsent: Vec::new(),
+            probe: Probe::new(self.options.hints, begin),
+            runs_tmux: self.options.runs_tmux,
+            client: None,
+            has_news: true,
+            show_at: self.options.asks.then(|| begin + self.options.first_frame),
+            decision: None,
+            told: None,
+            wishes: self.options.wishes,
+            choice: Choice::default(),
             settle_at: None,
+            rest_at: None,
         };
+        if self.options.asks {
+            turn.probe.begin(begin, &mut turn.unsent);
+        }
         let end = turn.run(reader);
         if !matches!(end, Ok(End::HangUp)) {
             turn.drain();
@@ -275,10 +287,26 @@ struct Loop {
     /// What the terminal has not taken yet. While there is any, no frame is drawn: a slow
     /// terminal is shown fewer frames, never old ones.
     unsent: Vec<u8>,
-    /// Whether answers of the terminal are still under way.
-    unanswered: bool,
+    /// What the terminal was asked, and has answered.
+    probe: Probe,
+    runs_tmux: bool,
+    /// What tmux calls the terminal in front of it, once it has said so.
+    client: Option<Receiver<String>>,
+    /// Whether something was answered that the reader has not been told.
+    has_news: bool,
+    /// Until when the first frame may wait for answers.
+    show_at: Option<Instant>,
+    /// What was made of the answers.
+    decision: Option<Decision>,
+    /// What the reader was told of them last.
+    told: Option<Input>,
+    wishes: Wishes,
+    /// How the terminal is spoken to now.
+    choice: Choice,
     /// When the unfinished sequence is settled.
     settle_at: Option<Instant>,
+    /// When the reader's hand is said to rest, if nothing happens before.
+    rest_at: Option<Instant>,
 }
 
 /// What `poll` found.
@@ -293,7 +321,7 @@ struct Ready {
 
 impl Loop {
     fn run(&mut self, reader: &mut impl Reader) -> io::Result<End> {
-        self.terminal.enter(&mut self.unsent)?;
+        self.terminal.enter()?;
         let (columns, rows) = self.size;
         if let Some(end) = self.give(Input::Resize { columns, rows }, reader)? {
             return Ok(end);
@@ -302,7 +330,10 @@ impl Loop {
             if self.send().is_err() {
                 return Ok(self.gone());
             }
-            if self.unsent.is_empty() {
+            if let Some(end) = self.introduce(reader)? {
+                return Ok(end);
+            }
+            if self.unsent.is_empty() && self.speak() {
                 self.draw(reader);
                 if self.send().is_err() {
                     return Ok(self.gone());
@@ -310,6 +341,9 @@ impl Loop {
             }
             let ready = self.wait()?;
             if let Some(end) = self.take_in(ready, reader)? {
+                return Ok(end);
+            }
+            if let Some(end) = self.take_rest(ready, reader)? {
                 return Ok(end);
             }
         }
@@ -333,8 +367,49 @@ impl Loop {
         }
     }
 
-    /// Waits until something arrives, the terminal takes bytes again, a sequence is to be settled, or
-    /// a frame has been held back for long enough.
+    /// Tells the reader what the terminal is, once that is known or is waited for no longer.
+    fn introduce(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        let is_waiting = self.show_at.is_some_and(|at| at > Instant::now());
+        if !self.has_news || is_waiting && !self.probe.is_decided() {
+            return Ok(None);
+        }
+        (self.has_news, self.show_at) = (false, None);
+        let decision = self.decision.insert(self.probe.decision());
+        // Of a mute terminal nothing is known, but it may yet answer.
+        let is_unknown = self.probe.is_decided() && !decision.is_known;
+        let input = Input::Terminal { identity: decision.identity.clone(), is_unknown };
+        if self.told.as_ref() == Some(&input) {
+            return Ok(None);
+        }
+        self.told = Some(input.clone());
+        self.give(input, reader)
+    }
+
+    /// Brings about that the terminal is spoken to as its answers and the reader's wishes say, and
+    /// that it shows our screen; whether it may be drawn on.
+    fn speak(&mut self) -> bool {
+        let Some(decision) = &self.decision else { return false };
+        let choice = self.wishes.over(decision);
+        if choice == self.choice && self.terminal.is_shown() {
+            return true;
+        }
+        self.terminal.switch(&choice.switch, &mut self.unsent);
+        if !self.terminal.is_shown() {
+            self.terminal.show(&mut self.unsent);
+        }
+        let looks = |choice: &Choice| (choice.dialect.encoding, choice.dialect.marks, choice.switch.clone());
+        // That margins are known changes nothing of what is seen.
+        if looks(&choice) != looks(&self.choice) {
+            self.frame.invalidate();
+            self.redraw = true;
+        }
+        self.frame.set_dialect(choice.dialect);
+        self.choice = choice;
+        true
+    }
+
+    /// Waits until something arrives, the terminal takes bytes again, a sequence is to be settled, or a
+    /// frame has been held back for long enough.
     fn wait(&mut self) -> io::Result<Ready> {
         let (terminal, signals) = (&self.terminal, &self.signals);
         let (read, write) = (PollFlags::IN, PollFlags::OUT);
@@ -345,7 +420,7 @@ impl Loop {
             PollFd::from_borrowed_fd(terminal.output(), write),
         ];
         let fds = if self.unsent.is_empty() { &mut fds[..3] } else { &mut fds[..] };
-        let until = self.settle_at.into_iter().chain(self.draw_at).min();
+        let until = [self.settle_at, self.show_at, self.draw_at, self.rest_at].into_iter().flatten().min();
         let left = until.map(|at| at.saturating_duration_since(Instant::now()));
         let left = left.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         match poll(fds, left.as_ref()) {
@@ -369,11 +444,14 @@ impl Loop {
         {
             return Ok(Some(end));
         }
-        if ready.wake
-            && self.waker.take()
-            && let Some(end) = self.give(Input::Wake, reader)?
-        {
-            return Ok(Some(end));
+        if ready.wake && self.waker.take() {
+            if let Some(name) = self.client.as_ref().and_then(|client| client.try_recv().ok()) {
+                self.probe.hear_client(&name);
+                self.has_news = true;
+            }
+            if let Some(end) = self.give(Input::Wake, reader)? {
+                return Ok(Some(end));
+            }
         }
         if ready.input {
             if let Some(end) = self.take_bytes(reader)? {
@@ -386,6 +464,21 @@ impl Loop {
             self.settle_at = None;
             self.parser.flush(&mut self.events);
             return self.give_events(reader);
+        }
+        Ok(None)
+    }
+
+    /// Tells the reader that the hand rests, if it wants to know and nothing has come for long enough.
+    fn take_rest(&mut self, ready: Ready, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        let now = Instant::now();
+        match self.rest_at {
+            _ if !reader.awaits_rest() => self.rest_at = None,
+            Some(at) if at <= now => {
+                self.rest_at = None;
+                return self.give(Input::Rest, reader);
+            }
+            Some(_) if !ready.input => {}
+            _ => self.rest_at = Some(now + REST),
         }
         Ok(None)
     }
@@ -487,20 +580,22 @@ impl Loop {
         if self.pace.hear(reply) {
             return None;
         }
-        match probe::answer(reply) {
-            Answer::Background { light } => return Some(Input::Background { light }),
-            Answer::Reorders => self.terminal.owe_leave(),
-            Answer::Last => self.unanswered = false,
-            Answer::Other => {}
+        let light = self.probe.replies().light;
+        self.probe.hear(reply, Instant::now(), &mut self.unsent);
+        self.has_news = true;
+        if self.runs_tmux && self.probe.multiplexer() == Some(Multiplexer::Tmux) && self.client.is_none() {
+            self.client = Some(client::ask(self.waker.clone()));
         }
-        None
+        let now = self.probe.replies().light;
+        now.filter(|_| now != light).map(|light| Input::Background { light })
     }
 
     /// Takes in the answers that are still under way, for as long as [`DRAIN`] at most.
     fn drain(&mut self) {
+        self.probe.ask_no_more();
         let deadline = Instant::now() + DRAIN;
         let mut bytes = [0; 4096];
-        while self.unanswered || self.pace.is_owed() {
+        while self.probe.awaits(Instant::now()) || self.pace.is_owed() {
             let left = deadline.saturating_duration_since(Instant::now());
             let Ok(timeout) = Timespec::try_from(left) else { break };
             let ready =
@@ -519,7 +614,7 @@ impl Loop {
             }
         }
         // What has not come by now is not waited for a second time.
-        self.unanswered = false;
+        self.probe.give_up();
         self.pace.forgive();
     }
 
@@ -534,6 +629,10 @@ impl Loop {
             Flow::Redraw => {
                 self.frame.invalidate();
                 self.redraw = true;
+                Ok(None)
+            }
+            Flow::Speak(wishes) => {
+                self.wishes = wishes;
                 Ok(None)
             }
             Flow::Suspend => {
@@ -561,7 +660,10 @@ impl Loop {
         self.unsent.clear();
         // An answer that was under way went to whoever had the terminal meanwhile.
         self.pace.forgive();
-        self.terminal.enter(&mut self.unsent)?;
+        self.terminal.enter()?;
+        if self.terminal.is_shown() {
+            self.terminal.show(&mut self.unsent);
+        }
         self.frame.invalidate();
         self.redraw = true;
         Ok(())
@@ -606,10 +708,5 @@ mod tests {
         assert_eq!(screen_size((132, 0)), (132, 24));
         assert_eq!(screen_size((1, 1)), (1, 1));
         assert_eq!(screen_size((u16::MAX, u16::MAX)), (1000, 1000));
-    }
-
-    #[test]
-    fn a_far_terminal_has_longer_to_finish_a_sequence() {
-        assert!(escape_delay(true) > escape_delay(false));
     }
 }

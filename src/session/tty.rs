@@ -7,7 +7,7 @@ use std::io::{self, Write as _};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,6 +18,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{self, OptionalActions, Termios};
 
+use super::switch::Switch;
 use crate::text;
 
 /// Bracketed paste. crossterm has these too, but only together with its event reader.
@@ -32,27 +33,6 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How many panics of other threads are kept until they can be shown.
 const LATE_PANICS: usize = 8;
-
-/// Sequences of this kind of terminal, written around the session; empty for most. For example
-/// what tells a terminal that reorders text by itself to leave the order alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Switch {
-    /// Written before the alternate screen is entered.
-    pub enter: Vec<u8>,
-    /// Written after the alternate screen is left, if the terminal has said that this is how it
-    /// was before.
-    pub leave: Vec<u8>,
-}
-
-impl Switch {
-    /// Tells a terminal that reorders text by itself (BDSM, mode 8 of ECMA-48) that ours stands in
-    /// visual order already; terminals that know no such mode ignore it. VTE wants it before the
-    /// alternate screen: rows keep the mode in which they were made.
-    #[must_use]
-    pub fn explicit_order() -> Switch {
-        Switch { enter: b"\x1b[8l".to_vec(), leave: b"\x1b[8h".to_vec() }
-    }
-}
 
 /// Why there is no terminal to read at.
 #[derive(Debug)]
@@ -81,10 +61,12 @@ struct Shared {
     output: OwnedFd,
     /// How the terminal was when the program started.
     before: Termios,
-    switch: Switch,
+    /// Whether the terminal is in raw mode.
     entered: AtomicBool,
-    /// Whether `switch.leave` is due when the terminal is left.
-    owes_leave: AtomicBool,
+    /// Whether it shows our screen rather than the shell's.
+    shown: AtomicBool,
+    /// What is switched while it does.
+    switch: Mutex<Switch>,
     /// Whether a frame may be cut off where it had set a region to scroll.
     owes_region: AtomicBool,
     late_panics: Mutex<Vec<String>>,
@@ -93,7 +75,7 @@ struct Shared {
 impl Terminal {
     /// Finds the terminal and changes nothing about it: the screen is standard output, keys come
     /// from standard input or, if that is a file or a pipe, from `/dev/tty`.
-    pub(super) fn open(switch: Switch) -> Result<Self, OpenError> {
+    pub(super) fn open() -> Result<Self, OpenError> {
         let (stdin, stdout) = (io::stdin(), io::stdout());
         if !termios::isatty(&stdout) {
             return Err(OpenError::NoScreen);
@@ -104,21 +86,29 @@ impl Terminal {
         } else {
             open_tty(c"/dev/tty").map_err(OpenError::NoKeyboard)?
         };
+        Terminal::of(input, output)
+    }
+
+    /// The terminal that this process belongs to, wherever its input and output go.
+    pub(super) fn controlling() -> Result<Self, OpenError> {
+        let tty = || open_tty(c"/dev/tty").map_err(OpenError::NoKeyboard);
+        Terminal::of(tty()?, tty()?)
+    }
+
+    fn of(input: OwnedFd, output: OwnedFd) -> Result<Self, OpenError> {
         let before = termios::tcgetattr(&input).map_err(|e| OpenError::Unusable(e.into()))?;
-        let entered = AtomicBool::new(false);
-        let late_panics = Mutex::default();
-        let (owes_leave, owes_region) = (AtomicBool::new(false), AtomicBool::new(false));
+        let [entered, shown, owes_region] = [false; 3].map(AtomicBool::new);
+        let (switch, late_panics) = (Mutex::default(), Mutex::default());
         let shared =
-            Arc::new(Shared { input, output, before, switch, entered, owes_leave, owes_region, late_panics });
+            Arc::new(Shared { input, output, before, entered, shown, switch, owes_region, late_panics });
         Ok(Terminal { shared, hook: None })
     }
 
-    /// Takes the terminal over: raw mode at once, and in `out` what is to be written to it.
-    /// May be called again when something else may have changed the terminal meanwhile.
+    /// Takes the keyboard over: raw mode, so that answers can be read. The shell's screen stays.
     ///
     /// # Errors
     /// When the terminal refuses raw mode.
-    pub(super) fn enter(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+    pub(super) fn enter(&mut self) -> io::Result<()> {
         if self.hook.is_none() {
             self.hook = Some(Hook::install(Arc::clone(&self.shared)));
         }
@@ -126,24 +116,48 @@ impl Terminal {
         raw.make_raw();
         // Before raw mode, so that a failure half-way is restored.
         self.shared.entered.store(true, Ordering::SeqCst);
-        self.shared.set(&raw)?;
-        out.extend_from_slice(&self.shared.switch.enter);
+        self.shared.set(&raw)
+    }
+
+    /// Takes the screen over as well: appends to `out` what is to be written for that. May be called
+    /// again when something else may have changed the terminal meanwhile.
+    pub(super) fn show(&self, out: &mut Vec<u8>) {
+        self.shared.shown.store(true, Ordering::SeqCst);
+        out.extend_from_slice(&self.shared.switch().enter);
         ansi(terminal::EnterAlternateScreen, out);
         // Nobody knows what a program before us, or we ourselves when we were stopped, left set.
         out.extend_from_slice(REGION_OFF);
         ansi(cursor::Hide, out);
         out.extend_from_slice(PASTE_ON);
-        Ok(())
+    }
+
+    /// Whether our screen is shown.
+    pub(super) fn is_shown(&self) -> bool {
+        self.shared.shown.load(Ordering::SeqCst)
+    }
+
+    /// From now on `switch` is what is switched for the session, instead of what was. Where our
+    /// screen is shown already, appends what makes it so to `out`; all must be drawn anew then.
+    pub(super) fn switch(&self, switch: &Switch, out: &mut Vec<u8>) {
+        let mut current = self.shared.switch();
+        if *current == *switch {
+            return;
+        }
+        if self.is_shown() {
+            out.extend_from_slice(&current.leave);
+            out.extend_from_slice(&switch.enter);
+        }
+        current.clone_from(switch);
+    }
+
+    /// Writes `bytes`, waiting for the terminal as long as it is worth.
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        write_patiently(self.output(), bytes)
     }
 
     /// Gives the terminal back as it was; nothing if that is done already.
     pub(super) fn leave(&self) {
         self.shared.leave();
-    }
-
-    /// The terminal has said that it was as `Switch::leave` makes it.
-    pub(super) fn owe_leave(&self) {
-        self.shared.owes_leave.store(true, Ordering::SeqCst);
     }
 
     /// A frame was not taken whole, and may never be.
@@ -191,23 +205,34 @@ impl Shared {
         if !self.entered.swap(false, Ordering::SeqCst) {
             return;
         }
-        let mut out = Vec::new();
-        // A frame may have been cut off: its bracket is closed first. ESC breaks off whatever
-        // sequence it was in.
-        ansi(terminal::EndSynchronizedUpdate, &mut out);
-        if self.owes_region.load(Ordering::SeqCst) {
-            out.extend_from_slice(REGION_OFF);
+        if self.shown.swap(false, Ordering::SeqCst) {
+            let mut out = Vec::new();
+            // A frame may have been cut off: its bracket is closed first. ESC breaks off whatever
+            // sequence it was in.
+            ansi(terminal::EndSynchronizedUpdate, &mut out);
+            if self.owes_region.load(Ordering::SeqCst) {
+                out.extend_from_slice(REGION_OFF);
+            }
+            ansi(cursor::Show, &mut out);
+            out.extend_from_slice(PASTE_OFF);
+            ansi(SetAttribute(Attribute::Reset), &mut out);
+            let Switch { leave, leaves_first, .. } = self.switch().clone();
+            if leaves_first {
+                out.extend_from_slice(&leave);
+            }
+            ansi(terminal::LeaveAlternateScreen, &mut out);
+            if !leaves_first {
+                out.extend_from_slice(&leave);
+            }
+            // A terminal that is gone cannot be restored, and needs not be.
+            let _ = write_patiently(self.output.as_fd(), &out);
         }
-        ansi(cursor::Show, &mut out);
-        out.extend_from_slice(PASTE_OFF);
-        ansi(SetAttribute(Attribute::Reset), &mut out);
-        ansi(terminal::LeaveAlternateScreen, &mut out);
-        if self.owes_leave.load(Ordering::SeqCst) {
-            out.extend_from_slice(&self.switch.leave);
-        }
-        // A terminal that is gone cannot be restored, and needs not be.
-        let _ = write_patiently(self.output.as_fd(), &out);
         let _ = self.set(&self.before);
+    }
+
+    /// What is switched. Nothing that could panic happens while this is held.
+    fn switch(&self) -> MutexGuard<'_, Switch> {
+        self.switch.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn set(&self, modes: &Termios) -> io::Result<()> {

@@ -16,12 +16,25 @@ use std::ops::Range;
 pub struct Canvas<'b> {
     buffer: &'b mut Buffer,
     rtl: bool,
+    profile: Profile,
 }
 
 impl<'b> Canvas<'b> {
-    /// Draws into `buffer`; `rtl` says whether the interface reads from right to left.
-    pub fn new(buffer: &'b mut Buffer, rtl: bool) -> Self {
-        Canvas { buffer, rtl }
+    /// Draws into `buffer` by `profile`; `rtl` says whether the interface reads from right to left.
+    pub fn new(buffer: &'b mut Buffer, rtl: bool, profile: Profile) -> Self {
+        Canvas { buffer, rtl, profile }
+    }
+
+    /// How text is drawn.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// Cells that `text` takes on one row.
+    #[must_use]
+    pub fn width(&self, text: &str) -> u16 {
+        u16::try_from(one_line(text, self.rtl, self.profile).advance()).unwrap_or(u16::MAX)
     }
 
     /// Whether the interface reads from right to left.
@@ -65,7 +78,7 @@ impl<'b> Canvas<'b> {
         cells: u16,
         style: impl Fn(&Cell<'_>) -> Style,
     ) {
-        let paragraph = one_line(text, self.rtl);
+        let paragraph = one_line(text, self.rtl, self.profile);
         let line = paragraph.elided(usize::MAX);
         let columns = line.columns_of(key);
         let x = if line.base().is_rtl() {
@@ -85,7 +98,7 @@ impl<'b> Canvas<'b> {
 
     /// Draws `text` on one row, elided where it is too long, flush with the side where it begins.
     pub fn text(&mut self, area: Rect, text: &str, style: Style) {
-        let paragraph = one_line(text, self.rtl);
+        let paragraph = one_line(text, self.rtl, self.profile);
         self.flush(area, &paragraph.elided(usize::from(area.width)), |_| style);
     }
 
@@ -118,6 +131,12 @@ impl Row<'_, '_> {
         self.area.width
     }
 
+    /// Cells that `text` would take.
+    #[must_use]
+    pub fn width(&self, text: &str) -> u16 {
+        self.canvas.width(text)
+    }
+
     /// Adds a field after those at the start, elided to the room that is left.
     pub fn start(&mut self, text: &str, style: Style) -> &mut Self {
         self.field(text, style, true)
@@ -133,7 +152,7 @@ impl Row<'_, '_> {
     pub fn typed(&mut self, text: &str, style: Style, cursor: Style) -> &mut Self {
         let end = text.trim_end_matches(' ').len();
         let visible = format!("{}{}", &text[..end], "␣".repeat(text.len() - end));
-        let paragraph = one_line(&visible, self.rtl);
+        let paragraph = self.paragraph(&visible);
         let line = paragraph.elided_at_start(usize::from(self.area.width.saturating_sub(1)));
         let advance = u16::try_from(line.advance()).unwrap_or(self.area.width);
         let area = self.take(advance + 1, true);
@@ -146,7 +165,7 @@ impl Row<'_, '_> {
 
     /// Adds a path: of a long one the end is shown, since that tells it from others.
     pub fn path(&mut self, path: &str, style: Style) -> &mut Self {
-        let paragraph = one_line(&text::neutralised(path), self.rtl);
+        let paragraph = self.paragraph(&text::neutralised(path));
         self.put(&paragraph.elided_at_start(usize::from(self.area.width)), style, true)
     }
 
@@ -171,8 +190,12 @@ impl Row<'_, '_> {
     }
 
     fn field(&mut self, text: &str, style: Style, at_start: bool) -> &mut Self {
-        let paragraph = one_line(text, self.rtl);
+        let paragraph = self.paragraph(text);
         self.put(&paragraph.elided(usize::from(self.area.width)), style, at_start)
+    }
+
+    fn paragraph(&self, text: &str) -> Paragraph {
+        one_line(text, self.rtl, self.canvas.profile)
     }
 
     /// Takes the room of `line` off one end, and draws it there.
@@ -198,16 +221,10 @@ impl Row<'_, '_> {
     }
 }
 
-/// Cells that `text` takes on one row.
-#[must_use]
-pub fn width(text: &str) -> u16 {
-    u16::try_from(one_line(text, false).advance()).unwrap_or(u16::MAX)
-}
-
-/// `text` as one paragraph; what has no direction of its own takes the interface's.
-fn one_line(text: &str, rtl: bool) -> Paragraph {
-    let interface = if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr };
-    Paragraph::new(text, BaseDirection::of(text, interface), Profile::default())
+/// `text` as one paragraph; what has no direction of its own takes that of its place.
+fn one_line(text: &str, rtl: bool, profile: Profile) -> Paragraph {
+    let place = if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr };
+    Paragraph::new(text, BaseDirection::of(text, place), profile)
 }
 
 #[cfg(test)]
@@ -218,7 +235,7 @@ mod tests {
     fn check(rtl: bool, draw: impl Fn(&mut Canvas<'_>, Rect), expected: &str) {
         let area = Rect::new(0, 0, 10, 1);
         let mut buffer = Buffer::empty(area);
-        draw(&mut Canvas::new(&mut buffer, rtl), area);
+        draw(&mut Canvas::new(&mut buffer, rtl, Profile::default()), area);
         let found: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(found, expected);
     }
@@ -254,7 +271,7 @@ mod tests {
         let typed = |text: &str, rtl| {
             let area = Rect::new(0, 0, 6, 1);
             let mut buffer = Buffer::empty(area);
-            let mut canvas = Canvas::new(&mut buffer, rtl);
+            let mut canvas = Canvas::new(&mut buffer, rtl, Profile::default());
             canvas.row(area).typed(text, Style::new(), Style::new().reversed());
             let symbols: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
             let cursor = buffer.content.iter().position(|cell| !cell.modifier.is_empty());

@@ -4,8 +4,8 @@
 use super::Screen;
 use super::cells::{self, Canvas};
 use super::theme::sign;
-use super::words::{Hint, Piece};
-use crate::app::{Action, Arrangement, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content};
+use super::words::{Hint, Piece, SAMPLE};
+use crate::app::{Action, Arrangement, Message, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content};
 use crate::index::{Link, Term};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -170,6 +170,11 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
             row.end(&words.folded(page.folded(), key), theme.dim).end_gap(2);
         }
     }
+    if let Some(Message::Mode(name)) = model.message() {
+        row.start(name, theme.accent).gap(2).start(SAMPLE, theme.text).gap(2);
+        row.start(words.sample(), theme.dim);
+        return;
+    }
     if let Some(message) = model.message() {
         for piece in words.message(message) {
             match piece {
@@ -226,7 +231,7 @@ fn hints(row: &mut cells::Row<'_, '_>, screen: Screen<'_>, hints: &[(&str, Hint)
     let Screen { theme, words, .. } = screen;
     for (key, hint) in hints {
         let word = words.hint(*hint);
-        if cells::width(key) + 1 + cells::width(word) > row.room() {
+        if row.width(key) + 1 + row.width(word) > row.room() {
             return;
         }
         row.start(key, theme.text).gap(1).start(word, theme.dim).gap(3);

@@ -1,10 +1,10 @@
 //! The articles: for each its title, a line about it, and whether it has been read.
 
 use super::Screen;
-use super::cells::{self, Canvas};
+use super::cells::Canvas;
 use crate::app::{Pane, content};
 use crate::corpus::{Article, ArticleId};
-use crate::text::{self, BaseDirection, Paragraph, Profile};
+use crate::text::{self, BaseDirection, Paragraph};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
@@ -36,9 +36,8 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
         let Some(article) = model.snapshot().article(*id) else { continue };
         let is_selected = place == cursor.selected;
         if is_selected {
+            // A bar and no tint: an item is many cells, and a tint would send them all at each step.
             let is_focused = model.focus() == Pane::List;
-            let item = Rect { y, height: rows, ..area };
-            canvas.tint(item, if is_focused { theme.selected } else { theme.selected_dim });
             let edge = if canvas.is_rtl() { area.right().saturating_sub(1) } else { area.x };
             for y in y..y + rows {
                 let style = if is_focused { theme.accent } else { theme.dim };
@@ -62,7 +61,7 @@ fn draw_article(
     let name = text::neutralised(&article.name);
     let title = article.title_text().unwrap_or(&name);
     let interface = if canvas.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
-    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), Profile::default());
+    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), canvas.profile());
     let weight = if is_read { Modifier::empty() } else { Modifier::BOLD };
     let lines = paragraph.clamped(usize::from(area.width), usize::from(title_lines.min(area.height)));
     let mut y = area.y;
@@ -86,7 +85,7 @@ fn draw_article(
         [Some(words.minutes(minutes(article.words)).as_str()), Some(&names), named].into_iter().flatten()
     {
         // Half a number would be a wrong one.
-        if cells::width(field) + 3 <= row.room() {
+        if row.width(field) + 3 <= row.room() {
             row.gap(1).start("·", theme.dim).gap(1).start(field, theme.dim);
         }
     }

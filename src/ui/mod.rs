@@ -6,6 +6,7 @@ mod frame;
 mod list;
 mod names;
 mod panel;
+mod readable;
 mod text;
 mod theme;
 mod trail;
@@ -22,7 +23,7 @@ use ratatui::buffer::Buffer;
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     buffer.reset();
     let words = Words(model.language());
-    let mut canvas = Canvas::new(buffer, model.language() == Language::Arabic);
+    let mut canvas = Canvas::new(buffer, model.language() == Language::Arabic, model.profile());
     let screen = Screen { model, theme, words };
     let arrangement = model.arrangement();
     if let Some(area) = arrangement.header {
@@ -48,6 +49,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         Some(Overlay::Company(company)) => trail::company(screen, &mut canvas, company),
         Some(Overlay::Line { report, top }) => panel::line(screen, &mut canvas, report, *top),
         Some(Overlay::Name { card, top }) => card::draw(screen, &mut canvas, card, *top),
+        Some(Overlay::Readable) => readable::draw(screen, &mut canvas),
         None => {}
     }
 }

@@ -86,7 +86,7 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
     row.gap(1).start(sign(entity.kind), if is_absent { theme.dim } else { theme.sign(entity.kind) }).gap(1);
     row.end_gap(1).end(&facet.articles.to_string(), theme.dim).end_gap(1);
     // A bar is worth less than the end of a name.
-    if area.width >= WITH_BARS && cells::width(&entity.canonical) + BAR < row.room() {
+    if area.width >= WITH_BARS && row.width(&entity.canonical) + BAR < row.room() {
         bar(screen, &mut row, entity.kind, facet, is_rtl);
         row.end_gap(1);
     }
@@ -111,7 +111,7 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
     }
     row.start(&entity.canonical, style);
     let english = entity.english.as_deref().filter(|_| !is_rtl && area.width >= WITH_ENGLISH);
-    if let Some(english) = english.filter(|english| cells::width(english) + 2 <= row.room()) {
+    if let Some(english) = english.filter(|english| row.width(english) + 2 <= row.room()) {
         row.gap(2).start(english, theme.dim);
     }
 }
@@ -129,5 +129,5 @@ fn bar(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, kind: EntityKind, facet
         (_, true) => "╺",
     };
     let bar = whole + tip;
-    row.end_gap(BAR.saturating_sub(cells::width(&bar))).end(&bar, theme.sign(kind));
+    row.end_gap(BAR.saturating_sub(row.width(&bar))).end(&bar, theme.sign(kind));
 }

@@ -106,7 +106,7 @@ pub(super) fn panel(
         if !query.is_empty() {
             row.gap(2).start("/", theme.dim).start(query, theme.heading);
         }
-        if cells::width(hint) + 2 <= row.room() {
+        if row.width(hint) + 2 <= row.room() {
             row.end(hint, theme.dim);
         }
     }

@@ -1,7 +1,7 @@
 //! The reading pane: a head with the progress, and the rows of the article with its mentions.
 
 use super::Screen;
-use super::cells::{self, Canvas};
+use super::cells::Canvas;
 use super::list::minutes;
 use crate::app::{Model, PageRow, Pane, content, text_column};
 use crate::corpus::{Article, Part, Role, stem};
@@ -69,7 +69,7 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: 
     let name = neutralised(stem(&article.name));
     let about = article.date_text().or(article.source_text()).unwrap_or(&name);
     let minutes = words.minutes(minutes(article.words));
-    if cells::width(about) + 3 + cells::width(&minutes) <= row.room() {
+    if row.width(about) + 3 + row.width(&minutes) <= row.room() {
         row.start(about, style).gap(1).start("·", theme.dim).gap(1).start(&minutes, theme.dim);
     } else {
         row.start(&minutes, style);

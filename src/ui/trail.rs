@@ -1,7 +1,7 @@
 //! The trail of a name, and its company: panels that take the whole screen.
 
 use super::Screen;
-use super::cells::{self, Canvas};
+use super::cells::Canvas;
 use super::theme::sign;
 use crate::app::{Company, Panel, Trail, TrailStep};
 use crate::entity::EntityId;
@@ -93,7 +93,7 @@ fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, entity: EntityId, about: &
         row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1).start(&entity.canonical, theme.accent);
         row.gap(2).start(about, theme.dim).gap(2).start(at_end, theme.text);
         let hint = screen.words.follow_hint();
-        if cells::width(hint) + 2 <= row.room() {
+        if row.width(hint) + 2 <= row.room() {
             row.end(hint, theme.dim);
         }
     }

@@ -12,6 +12,9 @@ mod changes;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words(pub Language);
 
+/// A line to judge a terminal by: a lam-alef, a number in brackets, guillemets.
+pub(super) const SAMPLE: &str = "السلام (2014) «داعش»";
+
 impl Words {
     fn pick(self, english: &'static str, arabic: &'static str) -> &'static str {
         match self.0 {
@@ -338,6 +341,39 @@ impl Words {
         self.pick("Esc closes", "\u{200F}Esc للإغلاق")
     }
 
+    /// What the line to judge a terminal by looks like where it is right.
+    #[must_use]
+    pub fn sample(self) -> &'static str {
+        self.pick(
+            "first word at the right, letters joined, « » around the last · B next way",
+            "\u{200F}الكلمة الأولى يمينا والحروف متصلة و« » حول الأخيرة · B للطريقة التالية",
+        )
+    }
+
+    /// The question which line can be read.
+    #[must_use]
+    pub fn which_is_readable(self) -> &'static str {
+        self.pick("Which of these lines can you read?", "أي هذه الأسطر تُقرأ؟")
+    }
+
+    /// How it is answered.
+    #[must_use]
+    pub fn readable_hint(self) -> &'static str {
+        self.pick(
+            "1, 2 or 3 · Esc: do not ask again · B tries others later",
+            "\u{200F}1 أو 2 أو 3 · Esc لعدم السؤال مجددا · B لتجربة غيرها لاحقا",
+        )
+    }
+
+    /// What such a line looks like where it is right.
+    #[must_use]
+    pub fn readable_looks(self) -> &'static str {
+        self.pick(
+            "The first word stands at the right, its letters are joined.",
+            "الكلمة الأولى إلى اليمين وحروفها متصلة.",
+        )
+    }
+
     /// Short words for the keys at the bottom.
     #[must_use]
     pub fn hint(self, hint: Hint) -> &'static str {
@@ -396,6 +432,11 @@ impl Words {
             Message::NothingToUndo => {
                 self.pick("Nothing was changed since you began", "لم يتغير شيء منذ بدأت")
             }
+            Message::Mode(name) => name,
+            Message::ConsoleFont => self.pick(
+                "No Arabic letters? Load a font that has them: setfont Arabic-VGA16",
+                "\u{200E}setfont Arabic-VGA16 لتحميل خط فيه حروف عربية",
+            ),
         };
         vec![Piece::Said(said.to_string())]
     }

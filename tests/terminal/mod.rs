@@ -3,6 +3,7 @@
 //! Nothing here sleeps: each step waits for what it is about, and fails after [`DEADLINE`].
 
 use std::num::NonZeroU16;
+use std::path::PathBuf;
 use std::process::{Child, ExitStatus};
 use std::time::{Duration, Instant};
 
@@ -15,8 +16,11 @@ pub(crate) const DEADLINE: Duration = Duration::from_secs(60);
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
 
-/// What a terminal that knows nothing special answers to the questions at the start.
-const PLAIN_ANSWERS: &[u8] = b"\x1b[8;0$y\x1b[?62c";
+/// What a terminal that draws cells as they are given answers to the questions at the start.
+const PLAIN_ANSWERS: &[u8] = b"\x1bP>|XTerm(412)\x1b\\\x1b[8;0$y\x1b[>41;412;0c\x1b[?62c";
+
+/// The second questions, and that answer to them.
+const NO_MARGINS: (&[u8], &[u8]) = (b"\x1b[?69$p\x1b[c", b"\x1b[?69;0$y\x1b[?62c");
 
 /// DSR 5, at the end of a frame.
 const FRAME_QUESTION: &[u8] = b"\x1b[5n";
@@ -32,8 +36,10 @@ pub(crate) struct Screen {
     pub(crate) modes_before: String,
     /// All that the program wrote.
     pub(crate) written: Vec<u8>,
-    /// What the terminal answers to the questions, once.
+    /// What the terminal answers to the first questions, once.
     pub(crate) answers: Option<&'static [u8]>,
+    /// Further questions in their order, and what it answers to each.
+    pub(crate) further: Vec<(&'static [u8], &'static [u8])>,
     /// Whether it answers the question at the end of each frame.
     pub(crate) answers_frames: bool,
     /// How many frames have asked.
@@ -60,6 +66,7 @@ impl Screen {
             answers: Some(PLAIN_ANSWERS),
             answers_frames: true,
             frames_asked: 0,
+            further: vec![NO_MARGINS],
         }
     }
 
@@ -78,6 +85,17 @@ impl Screen {
         }
     }
 
+    /// Waits until `condition` holds of all that was written and shown.
+    #[allow(dead_code, reason = "most tests look at the screen alone")]
+    pub(crate) fn wait(&mut self, what: &str, condition: impl Fn(&Screen) -> bool) {
+        let deadline = Instant::now() + DEADLINE;
+        while !condition(self) {
+            let late = Instant::now() > deadline;
+            assert!(!late, "waited in vain for {what}: {}", self.written.escape_ascii());
+            self.read(Duration::from_millis(50));
+        }
+    }
+
     /// Waits until so many frames have asked whether they have been taken in.
     #[allow(dead_code, reason = "not every test counts frames")]
     pub(crate) fn until_asked(&mut self, frames: usize) {
@@ -85,6 +103,18 @@ impl Screen {
         while self.frames_asked < frames {
             assert!(Instant::now() < deadline, "waited in vain for frame {frames}:\n{}", self.contents());
             self.read(Duration::from_millis(50));
+        }
+    }
+
+    /// The terminal answers with these bytes, however long they take; what the program writes
+    /// meanwhile is read.
+    #[allow(dead_code, reason = "most terminals answer by themselves")]
+    pub(crate) fn answer(&mut self, mut bytes: &[u8]) {
+        while !bytes.is_empty() {
+            let piece = &bytes[..bytes.len().min(1024)];
+            let count = rustix::io::write(&self.pty, piece).expect("the terminal answers");
+            bytes = &bytes[count..];
+            while self.read(Duration::ZERO) {}
         }
     }
 
@@ -104,6 +134,12 @@ impl Screen {
             && let Some(answers) = self.answers.take()
         {
             rustix::io::write(&self.pty, answers).expect("the terminal answers");
+        }
+        if let Some((question, answer)) = self.further.first().copied()
+            && self.wrote(question)
+        {
+            self.further.remove(0);
+            rustix::io::write(&self.pty, answer).expect("the terminal answers");
         }
         let new = self.written.len() - count;
         let since = &self.written[new.saturating_sub(FRAME_QUESTION.len() - 1)..];
@@ -130,6 +166,7 @@ impl Screen {
         assert_eq!(count, keys.len());
     }
 
+    #[allow(dead_code, reason = "not every screen changes its size")]
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.emulator.set_size(size(rows), size(columns));
         self.pty.resize(pty_process::Size::new(rows, columns)).expect("a new size");
@@ -174,6 +211,16 @@ impl Drop for Screen {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// An example, which lies beside the folder of this test's binary.
+#[allow(dead_code, reason = "not every test starts one")]
+pub(crate) fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("the test has a path");
+    let target = test.parent().and_then(|deps| deps.parent()).expect("the test lies in target/*/deps");
+    let program = target.join("examples").join(name);
+    assert!(program.exists(), "build it first: cargo build --example {name}");
+    program
 }
 
 pub(crate) fn size(cells: u16) -> NonZeroU16 {

@@ -32,7 +32,11 @@ pub(super) fn report(words: Words, report: &Report) -> Vec<Piece> {
         rest.push_str(words.pick(" · not kept: ", " · لم يُحفظ: "));
         rest.push_str(fault);
     }
-    pieces.push(said(rest.trim_start()));
+    let rest = rest.trim_start();
+    if !rest.is_empty() {
+        // It may begin with the name of a key.
+        pieces.push(said(&format!("{}{rest}", words.pick("", "\u{200F}"))));
+    }
     pieces
 }
 

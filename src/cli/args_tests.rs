@@ -1,0 +1,144 @@
+//! Command lines, and what they mean.
+
+use super::*;
+
+fn parsed(line: &str) -> Result<Invocation, UsageError> {
+    parse(line.split_whitespace().map(OsString::from))
+}
+
+#[test]
+fn commands_and_options_are_understood() {
+    let check = |line: &str, command: Command, paths: &[&str]| {
+        let found = parsed(line).expect(line);
+        assert_eq!(found.command, command, "{line}");
+        assert_eq!(found.paths, paths.iter().map(PathBuf::from).collect::<Vec<_>>(), "{line}");
+    };
+    let print = |article: &str| Print { article: article.into(), width: None, all: false, logical: false };
+    check("", Command::Read(Read::default()), &[]);
+    check("a b", Command::Read(Read::default()), &["a", "b"]);
+    check("list --json a", Command::List { json: true }, &["a"]);
+    let entities = |rows, form| Command::Entities(Entities { rows, form });
+    check("--json entities", entities(None, Form::Json), &[]);
+    check("entities --csv --totals", entities(Some(EntityRows::Totals), Form::Csv), &[]);
+    check("entities --by-article a", entities(Some(EntityRows::ByArticle), Form::Tabs), &["a"]);
+    check("tag -", Command::Tag { file: Some("-".into()) }, &[]);
+    check("tag", Command::Tag { file: None }, &[]);
+    check("print 2 --width 40 a", Command::Print(Print { width: Some(40), ..print("2") }), &["a"]);
+    check("print x --all", Command::Print(Print { all: true, ..print("x") }), &[]);
+    // A file that is called like a command is named by its path.
+    check("./list", Command::Read(Read::default()), &["./list"]);
+    check("a list", Command::Read(Read::default()), &["a", "list"]);
+    check("-- -x", Command::Read(Read::default()), &["-x"]);
+    check("-- list", Command::Read(Read::default()), &["list"]);
+    check("list -- --json", Command::List { json: false }, &["--json"]);
+    let inspect = |file: &str| Inspect {
+        file: Some(file.into()),
+        width: 80,
+        direction: BaseDirection::Auto,
+        profile: Profile::default(),
+    };
+    check("inspect -", Command::Inspect(inspect("-")), &[]);
+    let forced = Inspect { direction: BaseDirection::Rtl, profile: Profile::logical(), ..inspect("a") };
+    check("inspect --direction rtl --mode none a", Command::Inspect(forced), &[]);
+    check("a --help", Command::Help, &[]);
+    let read = Read {
+        mode: Some(Mode::InverseAuto),
+        marks: Some(Marks::LeftOut),
+        glyphs: Some(Shaping::Letters),
+        kiosk: true,
+    };
+    let line = "--terminal inverse-auto --marks hide --glyphs raw --kiosk a";
+    check(line, Command::Read(read), &["a"]);
+    check(
+        "--marks auto --terminal auto",
+        Command::Read(Read { mode: Some(Mode::Auto), ..Read::default() }),
+        &[],
+    );
+    check("doctor", Command::Doctor(Doctor::default()), &[]);
+    let scripted = Doctor {
+        json: true,
+        replies: Some("-".into()),
+        term: Some("xterm".into()),
+        term_program: Some("x".into()),
+        tmux_client: Some("y".into()),
+    };
+    let line = "doctor --json --replies - --term xterm --term-program x --tmux-client y";
+    check(line, Command::Doctor(scripted), &[]);
+}
+
+#[test]
+fn wrong_usage_says_what_is_right() {
+    let check = |line: &str, part: &str| {
+        let error = parsed(line).expect_err(line).to_string();
+        assert!(error.contains(part), "{line}: {error}");
+    };
+    check("--colour", "--colour");
+    check("--lang fr", "`ar` or `en`");
+    check("print", "ARTICLE");
+    check("print 1 --width 0", "1 to 10000");
+    check("--json", "list` and `warraq entities");
+    check("list --width 3", "print");
+    check("inspect a b", "one FILE");
+    check("tag a b", "one FILE");
+    check("inspect --entities a b", "says nothing");
+    check("tag --entities a b", "says nothing");
+    check("doctor --entities a", "says nothing");
+    check("list --csv", "entities");
+    check("entities --csv --json", "two forms");
+    check("entities --by-article --totals", "two lists");
+    check("inspect --mode x", "`unshaped`");
+    check("list --direction rtl", "inspect");
+    check("--terminal fast", "`inverse-auto`");
+    check("--marks no", "`hide`");
+    check("--glyphs no", "`raw`");
+    check("list --kiosk", "not for `warraq list`");
+    check("--replies x", "warraq doctor");
+    check("doctor a", "no PATH");
+    check("doctor --term x", "--replies");
+    check("print 1 --logical --width 20", "neither --all nor --width");
+}
+
+#[test]
+fn the_locale_decides_the_language() {
+    let check = |set: &[(&str, &str)], expected| {
+        let variable = |name: &str| set.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_string());
+        assert_eq!(language_of_locale(variable), expected, "{set:?}");
+    };
+    check(&[("LANG", "ar_EG.UTF-8")], Language::Arabic);
+    check(&[("LANG", "ar_EG.UTF-8"), ("LC_ALL", "C")], Language::English);
+    check(&[("LC_ALL", ""), ("LC_MESSAGES", "ar")], Language::Arabic);
+    check(&[("LANG", "arn_CL")], Language::English);
+    check(&[], Language::English);
+}
+
+#[test]
+fn every_option_stands_in_the_help() {
+    let help = help();
+    for option in [
+        "--direction",
+        "--mode",
+        "--lang",
+        "--entities",
+        "--json",
+        "--csv",
+        "--by-article",
+        "--totals",
+        "--width",
+        "--all",
+        "--logical",
+        "--help",
+        "--version",
+        "--terminal",
+        "--marks",
+        "--glyphs",
+        "--kiosk",
+        "--replies",
+        "--term ",
+    ] {
+        assert!(help.contains(option), "{option}");
+    }
+    for mode in Mode::ALL {
+        assert!(help.contains(mode.name()), "{mode:?}");
+    }
+    assert!(help.lines().all(|line| line.chars().count() <= 100));
+}
