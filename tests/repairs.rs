@@ -364,3 +364,24 @@ fn a_library_that_is_changed_is_as_one_that_is_read_anew() {
     shelf.change(own(&repairs));
     assert_eq!(said(&shelf.snapshot(true)), before, "all is undone");
 }
+
+#[test]
+fn a_worker_takes_changes_in_while_it_reads_and_later_and_ends_with_its_handle() {
+    let (sender, snapshots) = std::sync::mpsc::channel();
+    let publish = move |snapshot| sender.send(snapshot).is_ok();
+    let worker = library::spawn(Source::Embedded, Own::default(), publish).expect("a thread");
+    let after = |changes: u64| {
+        snapshots.iter().find(|snapshot| snapshot.complete && snapshot.changes >= changes).expect("it comes")
+    };
+    let find = |snapshot: &Snapshot| snapshot.entities.find(EntityKind::Place, "ليبيا").is_some();
+    // Perhaps while it reads.
+    worker.change(own(&Repairs::parse("delete\tLOC\tليبيا\n".as_bytes())));
+    assert!(!find(&after(1)));
+    // Each counts, whether it comes alone or with others.
+    worker.change(own(&Repairs::parse("delete\tLOC\tسوريا\n".as_bytes())));
+    worker.change(own(&Repairs::begun()));
+    let last = after(3);
+    assert!(find(&last) && last.entities.find(EntityKind::Place, "سوريا").is_some());
+    drop(worker);
+    assert!(snapshots.iter().next().is_none(), "nobody publishes any more");
+}
