@@ -15,6 +15,8 @@ pub struct Invocation {
     pub command: Command,
     /// Files and folders; none for the embedded articles.
     pub paths: Vec<PathBuf>,
+    /// The file of the reader's changes to names, if another than the usual one.
+    pub entities: Option<PathBuf>,
     /// The language that was asked for.
     pub language: Option<Language>,
 }
@@ -156,6 +158,7 @@ const COMMANDS: &[Entry] = &[
 
 const OPTIONS: &[Entry] = &[
     entry("--lang ar|en", "language of the interface (otherwise the locale's)"),
+    entry("--entities FILE", "your changes to names (otherwise warraq/names.txt in the XDG data folder)"),
     entry("--terminal MODE", "reader: how Arabic is sent; B in the reader tries them"),
     entry("", "  MODE is auto, visual, lro, inverse, inverse-auto, konsole, kitty,"),
     entry("", "  kitty-words, sgr or logical"),
@@ -229,7 +232,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let paths = args.iter().position(|arg| arg == "--").map(|at| args.split_off(at)).unwrap_or_default();
     let mut parser = lexopt::Parser::from_args(args);
     let mut words: Vec<OsString> = Vec::new();
-    let mut language = None;
+    let (mut language, mut entities) = (None, None);
     let (mut json, mut all, mut logical) = (false, false, false);
     let (mut csv, mut by_article, mut totals) = (false, false, false);
     let mut width = None;
@@ -242,6 +245,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Arg::Short('h') | Arg::Long("help") => return Ok(only(Command::Help)),
             Arg::Short('V') | Arg::Long("version") => return Ok(only(Command::Version)),
             Arg::Long("lang") => language = Some(parse_language(&parser.value()?)?),
+            Arg::Long("entities") => entities = Some(PathBuf::from(parser.value()?)),
             Arg::Long("json") => json = true,
             Arg::Long("csv") => csv = true,
             Arg::Long("by-article") => by_article = true,
@@ -290,6 +294,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     only_for(width.is_some(), "--width", &["print", "inspect"])?;
     only_for(direction.is_some(), "--direction", &["inspect"])?;
     only_for(profile.is_some(), "--mode", &["inspect"])?;
+    if let Some(command @ ("inspect" | "tag" | "doctor")) = name.filter(|_| entities.is_some()) {
+        return Err(UsageError(format!("--entities says nothing to `warraq {command}`")));
+    }
     let command = match name {
         Some("list") => Command::List { json },
         Some("entities") => {
@@ -350,11 +357,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         }
         _ => Command::Read(read),
     };
-    Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), language })
+    Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), entities, language })
 }
 
 fn only(command: Command) -> Invocation {
-    Invocation { command, paths: Vec::new(), language: None }
+    Invocation { command, paths: Vec::new(), entities: None, language: None }
 }
 
 fn is_command(word: &OsString) -> bool {

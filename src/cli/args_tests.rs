@@ -80,6 +80,9 @@ fn wrong_usage_says_what_is_right() {
     check("list --width 3", "print");
     check("inspect a b", "one FILE");
     check("tag a b", "one FILE");
+    check("inspect --entities a b", "says nothing");
+    check("tag --entities a b", "says nothing");
+    check("doctor --entities a", "says nothing");
     check("list --csv", "entities");
     check("entities --csv --json", "two forms");
     check("entities --by-article --totals", "two lists");
@@ -115,6 +118,7 @@ fn every_option_stands_in_the_help() {
         "--direction",
         "--mode",
         "--lang",
+        "--entities",
         "--json",
         "--csv",
         "--by-article",

@@ -18,7 +18,7 @@ pub(super) struct Fields<'a> {
     pub(super) canonical: &'a str,
     /// The English name, or null.
     pub(super) en: Option<&'a str>,
-    /// Why it was found: `gazetteer` or `rule`.
+    /// Why it was found: `reader`, `gazetteer` or `rule`.
     pub(super) provenance: &'static str,
 }
 
@@ -46,6 +46,7 @@ pub(super) fn fields<'a>(
             canonical: &entity.canonical,
             en: entity.english.as_deref(),
             provenance: match provenance {
+                Provenance::Reader => "reader",
                 Provenance::Gazetteer => "gazetteer",
                 Provenance::Rule => "rule",
             },

@@ -8,7 +8,9 @@ mod inspect;
 mod list;
 mod memory;
 mod mention;
+mod names_file;
 mod output;
+mod own_file;
 mod print;
 mod read;
 mod tag;
@@ -22,9 +24,11 @@ use crate::app::Language;
 use crate::corpus::{ArticleId, Notice, Source};
 use crate::library::{self, Snapshot};
 use crate::ui::Words;
+use names_file::NamesFile;
 use std::env;
 use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How the program ends. `--help` and README list the numbers.
@@ -61,12 +65,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let locale = || language_of_locale(|name| env::var(name).ok());
     let language = invocation.language.unwrap_or_else(locale);
     let source = if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
+    // For strangers nothing is kept, unless in a file that is named.
+    let is_kiosk = matches!(&invocation.command, Command::Read(asked) if asked.kiosk);
+    let variable = |name: &str| env::var_os(name).filter(|_| !is_kiosk).map(PathBuf::from);
+    let names = NamesFile::new(invocation.entities, variable);
     let done = match invocation.command {
-        Command::Read(asked) => return read::run(source, language, asked),
+        Command::Read(asked) => return read::run(source, names, language, asked),
         Command::Doctor(asked) => return doctor::run(&asked),
-        Command::List { json } => with_library(&source, language, |snapshot| list::run(snapshot, json)),
+        Command::List { json } => {
+            with_library(&source, names, language, |snapshot| list::run(snapshot, json))
+        }
         Command::Entities(asked) => {
-            with_library(&source, language, |snapshot| entities::run(snapshot, asked))
+            with_library(&source, names, language, |snapshot| entities::run(snapshot, asked))
         }
         Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
         Command::Tag { file } => return ended(tag::run(file.as_deref(), language)),
@@ -100,10 +110,11 @@ fn is_closed_pipe(error: &io::Error) -> bool {
 /// Loads the whole library, hands it to `command`, and says what could not be read.
 fn with_library(
     source: &Source,
+    mut names: NamesFile,
     language: Language,
     command: impl FnOnce(&Snapshot) -> io::Result<()>,
 ) -> io::Result<Status> {
-    let snapshot = library::load(source);
+    let snapshot = library::shelve(source, names.read()).snapshot(true);
     report(&snapshot.notices, language);
     if snapshot.articles().is_empty() {
         return Ok(Status::Failed);

@@ -154,6 +154,8 @@ pub enum NoticeKind {
         /// Bytes that it holds.
         bytes: u64,
     },
+    /// A line of the reader's changes to names says nothing that is known.
+    NoChange,
     /// The program failed at it: a fault of ours.
     Fault,
     /// Any other failure, in the system's own words.

@@ -169,10 +169,7 @@ fn parse_line(line: &str) -> Result<Entry, Fault> {
     if rest.len() > 3 {
         return Err(Fault::Fields(fields.len()));
     }
-    let kind = EntityKind::ALL
-        .into_iter()
-        .find(|known| known.code() == kind)
-        .ok_or_else(|| Fault::Kind(kind.to_string()))?;
+    let kind = EntityKind::of_code(kind).ok_or_else(|| Fault::Kind(kind.to_string()))?;
     let field = |at: usize| rest.get(at).copied().unwrap_or_default();
     let (mut gate, mut company) = (Gate::Open, Vec::new());
     for flag in field(2).split(' ').filter(|flag| !flag.is_empty()) {

@@ -26,6 +26,12 @@ impl EntityKind {
             EntityKind::Person => "PER",
         }
     }
+
+    /// The kind of such a code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<EntityKind> {
+        EntityKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
 }
 
 /// An entity's place in its [`EntityTable`](crate::entity::EntityTable).
@@ -57,6 +63,8 @@ pub struct Mention {
 /// Where a mention comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Provenance {
+    /// The reader's own word.
+    Reader,
     /// A name in the built-in gazetteer.
     Gazetteer,
     /// A rule: a title before it, a saying verb, quotes after «تنظيم».

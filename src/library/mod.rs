@@ -1,9 +1,12 @@
 //! What all readers of a library share, read only: a [`Snapshot`], which a worker builds in the
-//! background and publishes as it grows. The screen always has a finished one to show.
+//! background and publishes as it grows and as the reader changes names. The screen always has a finished
+//! one to show.
 
+mod shelf;
 mod worker;
 
-pub use worker::{load, spawn};
+pub use shelf::{Own, Shelf};
+pub use worker::{Worker, load, shelve, spawn};
 
 use crate::corpus::{Article, ArticleId, Notice};
 use crate::entity::{EntityTable, Mention};
@@ -19,7 +22,9 @@ pub struct Snapshot {
     pub entities: Arc<EntityTable>,
     /// Which articles mention what.
     pub index: Index,
-    /// What could not be read, in the order of the sources.
+    /// How often the reader had changed names, since the library was opened.
+    pub changes: u64,
+    /// What could not be read: of the reader's own changes, then in the order of the sources.
     pub notices: Vec<Notice>,
     /// Whether everything has been read.
     pub complete: bool,

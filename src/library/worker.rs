@@ -1,11 +1,12 @@
-//! Reads, tags and indexes the articles of a source, one after the other.
+//! Reads, tags and indexes the articles of a source, one after the other, and takes in what the reader
+//! changes, then and later.
 
 use super::Snapshot;
-use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind, Source};
-use crate::entity::{EntityTable, Mention, Scratch, Tagger};
-use std::panic::{self, AssertUnwindSafe};
+use super::shelf::{Own, Shelf};
+use crate::corpus::Source;
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long new articles may wait to be shown: publishing each one at once would copy the lists
@@ -15,88 +16,74 @@ const PUBLISH_EVERY: Duration = Duration::from_millis(100);
 /// Loads everything in `source` and returns when it is done.
 #[must_use]
 pub fn load(source: &Source) -> Snapshot {
-    let mut builder = Builder::default();
-    builder.read_all(source, |_| true);
-    builder.snapshot(true)
+    shelve(source, Own::default()).snapshot(true)
+}
+
+/// Loads everything in `source`, under the reader's names, to be changed further.
+#[must_use]
+pub fn shelve(source: &Source, own: Own) -> Shelf {
+    let mut shelf = Shelf::new(own);
+    for item in source.items() {
+        shelf.read(item);
+    }
+    shelf
+}
+
+/// A library that is read on a thread of its own. The thread ends when this is dropped.
+#[derive(Debug)]
+pub struct Worker {
+    changes: Sender<Own>,
+}
+
+impl Worker {
+    /// Puts `own` in the place of what the reader has changed so far; a snapshot with it follows.
+    pub fn change(&self, own: Own) {
+        // The thread ends before this only if nobody listens to it any more.
+        let _ = self.changes.send(own);
+    }
 }
 
 /// Loads `source` on a thread of its own. `publish` gets the first article as soon as it is read,
-/// then the library as it grows, and last a complete snapshot; it answers whether to go on.
+/// then the library as it grows, then a complete snapshot, and one for each change that the reader makes;
+/// it answers whether to go on.
 ///
 /// # Errors
 /// If the system gives no thread.
 pub fn spawn(
     source: Source,
-    mut publish: impl FnMut(Arc<Snapshot>) -> bool + Send + 'static,
-) -> std::io::Result<JoinHandle<()>> {
-    thread::Builder::new().name("library".into()).spawn(move || {
-        let mut builder = Builder::default();
-        let mut published: Option<Instant> = None;
-        let finished = builder.read_all(&source, |builder| {
-            if published.is_some_and(|at| at.elapsed() < PUBLISH_EVERY) {
-                return true;
-            }
-            let goes_on = publish(Arc::new(builder.snapshot(false)));
-            // Counted from here: making a snapshot of a large library takes its time too.
-            published = Some(Instant::now());
-            goes_on
-        });
-        if finished {
-            publish(Arc::new(builder.snapshot(true)));
-        }
-    })
+    own: Own,
+    publish: impl FnMut(Arc<Snapshot>) -> bool + Send + 'static,
+) -> std::io::Result<Worker> {
+    let (sender, changes) = mpsc::channel();
+    thread::Builder::new().name("library".into()).spawn(move || work(&source, own, &changes, publish))?;
+    Ok(Worker { changes: sender })
 }
 
-#[derive(Default)]
-struct Builder {
-    snapshot: Snapshot,
-    entities: EntityTable,
-    scratch: Scratch,
-}
-
-impl Builder {
-    /// Reads every item; `after_each` answers whether to go on. Returns whether all were read.
-    fn read_all(&mut self, source: &Source, mut after_each: impl FnMut(&Self) -> bool) -> bool {
-        let tagger = Tagger::built_in();
-        for item in source.items() {
-            let id = ArticleId(u32::try_from(self.snapshot.articles.len()).unwrap_or(u32::MAX));
-            let read = item.and_then(|item| self.read(&tagger, &item, id));
-            match read {
-                Ok((article, mentions)) => {
-                    self.snapshot.index.push(&article, &mentions);
-                    self.snapshot.articles.push(Arc::new(article));
-                    self.snapshot.mentions.push(mentions.into());
-                }
-                Err(notice) => self.snapshot.notices.push(notice),
-            }
-            if !after_each(self) {
-                return false;
-            }
+fn work(source: &Source, own: Own, changes: &Receiver<Own>, mut publish: impl FnMut(Arc<Snapshot>) -> bool) {
+    let mut shelf = Shelf::new(own);
+    let mut published: Option<Instant> = None;
+    for item in source.items() {
+        shelf.read(item);
+        let mut is_changed = false;
+        for own in changes.try_iter() {
+            shelf.change(own);
+            is_changed = true;
         }
-        true
+        if !is_changed && published.is_some_and(|at| at.elapsed() < PUBLISH_EVERY) {
+            continue;
+        }
+        if !publish(Arc::new(shelf.snapshot(false))) {
+            return;
+        }
+        // Counted from here: making a snapshot of a large library takes its time too.
+        published = Some(Instant::now());
     }
-
-    /// Reads and tags one item. If that fails by a fault of ours, the article is lost, and named,
-    /// and the others are not.
-    fn read(
-        &mut self,
-        tagger: &Tagger,
-        item: &Item,
-        id: ArticleId,
-    ) -> Result<(Article, Vec<Mention>), Notice> {
-        let (entities, scratch) = (&mut self.entities, &mut self.scratch);
-        // The table only grows, and buffers are emptied before use: whatever is in them stays right
-        // wherever the work was broken off.
-        let work = AssertUnwindSafe(|| {
-            let article = corpus::read(item, id)?;
-            let mentions = tagger.tag(&article, entities, scratch);
-            Ok((article, mentions))
-        });
-        panic::catch_unwind(work)
-            .unwrap_or_else(|_| Err(Notice { place: item.name(), kind: NoticeKind::Fault }))
-    }
-
-    fn snapshot(&self, complete: bool) -> Snapshot {
-        Snapshot { entities: Arc::new(self.entities.clone()), complete, ..self.snapshot.clone() }
+    let mut goes_on = publish(Arc::new(shelf.snapshot(true)));
+    while goes_on {
+        let Ok(own) = changes.recv() else { return };
+        shelf.change(own);
+        // Each one holds all of the one before; what counts is how many there were.
+        changes.try_iter().for_each(|own| shelf.change(own));
+        goes_on = publish(Arc::new(shelf.snapshot(true)));
     }
 }
