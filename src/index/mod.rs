@@ -10,7 +10,7 @@ use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, Mention};
 use std::sync::Arc;
 
-/// A row for each article of a library, by [`ArticleId`](crate::corpus::ArticleId). Cloning it
+/// A row for each article of a library, by [`ArticleId`]. Cloning it
 /// shares the rows.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
