@@ -132,6 +132,38 @@ fn entities_are_given_in_scalars_of_the_stored_text() {
 }
 
 #[test]
+fn the_readers_changes_hold_in_every_command() {
+    let folder = Folder::new("changes");
+    let text = "merge\tLOC\tبروكسل\tinto\tLOC\tليبيا\nadd\tPER\tالمتطرفين\n";
+    let names = folder.file("names.txt", text.as_bytes());
+    let totals = stdout(&["entities", "--entities", &names]);
+    assert!(
+        totals.lines().any(|line| line.starts_with("LOC\t5\t") && line.contains("ليبيا\tLibya")),
+        "{totals}"
+    );
+    assert!(totals.contains("\tالمتطرفين\t") && !totals.contains("بروكسل"));
+    assert!(stdout(&["entities", "--json", "--entities", &names]).contains(r#""provenance":"reader""#));
+    let entities = |args: &[&str]| -> Vec<String> {
+        stdout(args).lines().map(|line| line.split('\t').nth(3).expect("a count").to_string()).collect()
+    };
+    assert_ne!(entities(&["list", "--entities", &names]), entities(&["list"]));
+    assert_eq!(stdout(&["print", "2", "--entities", &names]), stdout(&["print", "2"]));
+    // The usual place; and what cannot be understood is said, and skipped.
+    let data = folder.0.join("data/warraq");
+    fs::create_dir_all(&data).expect("a folder");
+    fs::write(data.join("names.txt"), format!("# mine\nsplit\tLOC\n{text}")).expect("a file");
+    let output =
+        warraq(&["entities"]).env("XDG_DATA_HOME", folder.0.join("data")).output().expect("it starts");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{stderr}");
+    assert!(stderr.contains("names.txt:2: no change of names that is known"), "{stderr}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), totals);
+    check_failure(&["entities", "--entities", folder.path()], 3, &["no regular file"]);
+    let broken = folder.file("broken.txt", b"?");
+    check_failure(&["--lang", "ar", "list", "--entities", &broken], 3, &["broken.txt:1: ليس تغييرا معروفا"]);
+}
+
+#[test]
 fn entities_are_listed_by_article_and_in_total_in_every_form() {
     let folder = Folder::new("lists");
     folder.file("a.txt", "من القاهرة إلى بغداد، ثم إلى القاهرة.".as_bytes());
@@ -383,6 +415,18 @@ fn annotations_and_names_of_the_readers_own_are_used_and_accounted_for() {
     let export = folder.file("export.jsonl", json.as_bytes());
     let again = stdout(&["entities", "--json", "--annotations", &export, &text]);
     assert_eq!(again, json.replace("reader-gazetteer", "imported"));
+
+    // The reader's changes call them, too, and go before all: by the name of their kind, as a file can hold it.
+    let changes = "delete\tEV\\u{1b}[2JENT\tالمعرض\nrename\tLOC\tكفر عميرة\tto\tالكفر\nadd\tORG\tالقاهرة\n";
+    let changes = folder.file("names.txt", changes.as_bytes());
+    let changed = [&["entities", "--csv", "--entities", &changes], &own[..], &[&text]].concat();
+    let rows = stdout(&changed);
+    let rows: Vec<&str> = rows.lines().skip(1).map(|row| row.split_once(',').expect("fields").1).collect();
+    assert!(rows[0].ends_with("كفر عميرة,LOC,الكفر,Kafr Amira,reader-gazetteer"), "{rows:?}");
+    assert!(rows[1].ends_with("القاهرة,ORG,القاهرة,,reader") && rows.len() == 2, "{rows:?}");
+    // Where no file tells of the kind, that is said, and the rest is done.
+    let said = ["names.txt:1: no file tells of a kind `EV"];
+    check_failure(&["list", "--entities", &changes, &text], 3, &said);
 
     let seeds = stdout(&["entities", "--json"]);
     let export = folder.file("seeds.jsonl", seeds.as_bytes());

@@ -16,7 +16,7 @@ fn data(name: &str) -> PathBuf {
 }
 
 fn load(own: OwnFiles) -> Snapshot {
-    library::load(Sources { articles: Source::Paths(vec![data("articles")]), own })
+    library::load(Sources { own, ..Source::Paths(vec![data("articles")]).into() })
 }
 
 /// Counts, as `taken repaired rejected unmatched unread`, and the reasons.

@@ -88,6 +88,74 @@ fn suspending_gives_the_terminal_back_and_returning_redraws() {
 }
 
 #[test]
+fn changes_of_names_are_kept_and_hold_for_the_next_reader() {
+    let folder = Folder::new("changes");
+    let (names, line) = (folder.0.join("names.txt"), "delete\tLOC\tليبيا\n");
+    let options = ["--entities", names.to_str().expect("a temporary path is UTF-8")];
+    // Two readers at once: neither loses what the other has changed.
+    let mut readers = [start(&options), start(&options)];
+    for (screen, name) in readers.iter_mut().zip(["libya", "syria"]) {
+        screen.shows("1 of 5");
+        assert_eq!(names.exists(), name == "syria", "it is made with the first change");
+        screen.send(&format!("3/{name}\rX"));
+        screen.shows("is no name any more");
+    }
+    let text = fs::read_to_string(&names).expect("the file is there");
+    assert!(text.contains(line) && text.ends_with("delete\tLOC\tسوريا\n"), "{text}");
+    readers[0].send("U");
+    readers[0].shows("Undone:");
+    assert!(!fs::read_to_string(&names).expect("it is there").contains(line));
+    for screen in &mut readers {
+        screen.send("q");
+        assert_eq!(screen.ended().code(), Some(0));
+        screen.assert_restored();
+    }
+    let mut screen = start(&options);
+    screen.shows("1 of 5");
+    screen.send("3/syria");
+    screen.shows("Nothing matches");
+    screen.send("\x03");
+    assert_eq!(screen.ended().code(), Some(0));
+}
+
+#[test]
+fn a_kiosk_keeps_changes_only_in_a_file_that_is_named() {
+    let folder = Folder::new("kiosk-changes");
+    let home = format!("HOME={}", folder.path());
+    let names = folder.0.join("names.txt");
+    let named = ["--entities", names.to_str().expect("a temporary path is UTF-8")];
+    for options in [&[][..], &named] {
+        let program = env!("CARGO_BIN_EXE_warraq");
+        let command = Command::new("env").arg(&home).args([program, "--lang", "en", "--kiosk"]);
+        let mut screen = Screen::of(command.args(options));
+        screen.shows("1 of 5");
+        screen.send("3/libya\rX");
+        screen.shows("is no name any more");
+        assert_eq!(screen.contents().contains("not kept"), options.is_empty());
+        screen.send("q");
+        assert_eq!(screen.ended().code(), Some(0));
+        let found = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(found, usize::from(!options.is_empty()));
+    }
+}
+
+#[test]
+fn what_cannot_be_kept_holds_until_the_reader_quits_and_is_said() {
+    let folder = Folder::new("unkept");
+    // A folder cannot be made where a file stands.
+    folder.write("file", b"");
+    let names = folder.0.join("file/names.txt");
+    let mut screen = start(&["--entities", names.to_str().expect("a temporary path is UTF-8")]);
+    screen.shows("1 of 5");
+    screen.send("3/libya\rX");
+    screen.shows("not kept");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+    screen.shows("keeping your changes of names");
+}
+
+#[test]
 fn every_size_down_to_one_cell() {
     let mut screen = start(&[]);
     screen.shows("1 of 5");

@@ -49,7 +49,7 @@ impl Reader {
         let own = OwnFiles { annotations: vec![file.into()], ..OwnFiles::default() };
         let mut reader =
             Reader { model: Model::new(Size::new(columns, rows), language), effects: Vec::new() };
-        let sources = Sources { articles: Source::Embedded, own };
+        let sources = Sources { own, ..Source::Embedded.into() };
         reader.tell(Msg::Library(Arc::new(library::load(sources))));
         reader
     }

@@ -38,6 +38,14 @@ pub enum Action {
     PinName,
     SortNames,
     ScopeNames,
+    ShowName,
+    MergeName,
+    RenameName,
+    TurnKind,
+    DeleteNameHere,
+    DeleteName,
+    AddName,
+    UndoRepair,
     Narrow,
     Clear,
     ToggleRead,
@@ -86,12 +94,14 @@ pub enum Group {
     Panes,
     Articles,
     Names,
+    Repairs,
     Program,
 }
 
 impl Group {
     /// Every part, in the order of the help.
-    pub const ALL: [Group; 5] = [Group::Move, Group::Panes, Group::Articles, Group::Names, Group::Program];
+    pub const ALL: [Group; 6] =
+        [Group::Move, Group::Panes, Group::Articles, Group::Names, Group::Repairs, Group::Program];
 
     /// Its heading.
     #[must_use]
@@ -101,11 +111,13 @@ impl Group {
             (Language::English, Group::Panes) => "Panes",
             (Language::English, Group::Articles) => "Articles",
             (Language::English, Group::Names) => "Names and filters",
+            (Language::English, Group::Repairs) => "Changing names",
             (Language::English, Group::Program) => "Program",
             (Language::Arabic, Group::Move) => "الحركة",
             (Language::Arabic, Group::Panes) => "الألواح",
             (Language::Arabic, Group::Articles) => "المقالات",
             (Language::Arabic, Group::Names) => "الأسماء والتصفية",
+            (Language::Arabic, Group::Repairs) => "تغيير الأسماء",
             (Language::Arabic, Group::Program) => "البرنامج",
         }
     }
@@ -173,6 +185,14 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Group::Names, Action::ScopeNames, "scope-names", &["c"], "Names of this article only, or of the list", "أسماء هذه المقالة فقط، أو أسماء القائمة"),
     row(Group::Names, Action::Narrow, "narrow", &["/"], "Narrow the articles or the names as you type", "ضيّق المقالات أو الأسماء بالكتابة"),
     row(Group::Names, Action::Clear, "clear", &["<Esc>"], "Close, or clear what narrows, or clear the filter", "أغلق، أو ألغِ التضييق، أو ألغِ التصفية"),
+    row(Group::Repairs, Action::ShowName, "show-name", &["w"], "All spellings of this name, and where they were found", "كل صيغ هذا الاسم ومن أين جاءت"),
+    row(Group::Repairs, Action::MergeName, "merge-name", &["="], "Merge: mark this name, then the same key on the other", "ادمج: علّم هذا الاسم ثم المفتاح نفسه على الآخر"),
+    row(Group::Repairs, Action::RenameName, "rename-name", &["r"], "Show this name otherwise", "أظهر هذا الاسم بصيغة أخرى"),
+    row(Group::Repairs, Action::TurnKind, "turn-kind", &["T"], "Make it a place, an organisation, a person, or of a kind of yours", "اجعله مكانا أو منظمة أو شخصا أو نوعا من أنواعك"),
+    row(Group::Repairs, Action::DeleteNameHere, "delete-name-here", &["D"], "This is no name in the open article", "ليس هذا اسما في المقالة المفتوحة"),
+    row(Group::Repairs, Action::DeleteName, "delete-name", &["X"], "This is no name in any article", "ليس هذا اسما في أي مقالة"),
+    row(Group::Repairs, Action::AddName, "add-name", &["A"], "Add a name that was not found", "أضف اسما لم يُعثر عليه"),
+    row(Group::Repairs, Action::UndoRepair, "undo-repair", &["U"], "Undo the last change of a name", "تراجع عن آخر تغيير لاسم"),
     row(Group::Program, Action::InspectLine, "inspect-line", &["i"], "How a line is laid out, and why", "كيف رُصف السطر ولماذا"),
     row(Group::Program, Action::Help, "help", &["?", "<F1>"], "This help; type to search it", "هذه المساعدة؛ اكتب للبحث فيها"),
     row(Group::Program, Action::Notices, "notices", &["!"], "What could not be read, and why", "ما تعذّرت قراءته وسببه"),

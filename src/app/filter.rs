@@ -10,7 +10,7 @@ use crate::index::{Filter, Link};
 impl Model {
     /// The name that keys of the filter are about: the one chosen in the sidebar, or that of the mention
     /// that the walk through the text stands on.
-    fn name_in_hand(&self) -> Option<EntityId> {
+    pub(super) fn name_in_hand(&self) -> Option<EntityId> {
         match self.focus {
             Pane::Names => self.names.selected(),
             Pane::List | Pane::Text => self.reader.entity_in_hand(&self.snapshot),

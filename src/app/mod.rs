@@ -3,6 +3,7 @@
 
 mod action;
 mod bindings;
+mod card;
 mod filter;
 mod help;
 mod inspect;
@@ -14,19 +15,22 @@ mod page;
 mod panes;
 mod prompt;
 mod reader;
+mod repair;
 mod trail;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
+pub use card::{NameCard, Spelling};
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
-pub use msg::{Effect, Message, Msg};
+pub use msg::{Effect, Message, Msg, Report};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
+pub use prompt::Wish;
 pub use reader::{Reader, Walk};
 pub use trail::{Company, Trail, TrailStep};
 
@@ -37,6 +41,7 @@ use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
 use ratatui::layout::{Rect, Size};
+use repair::Repairing;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -71,6 +76,7 @@ pub struct Model {
     /// An article that the reader has marked as unread while it was open: it stays so until it is
     /// opened again.
     kept_unread: Option<ArticleId>,
+    repairing: Repairing,
     message: Option<Message>,
 }
 
@@ -89,6 +95,13 @@ pub enum Overlay {
         /// The first row in sight.
         top: usize,
     },
+    /// A name, and its spellings.
+    Name {
+        /// What is known of it.
+        card: NameCard,
+        /// The first row in sight.
+        top: usize,
+    },
     /// Which line the reader can read; the whole screen, since some terminals reorder whole rows.
     Readable,
     /// Every mention of a name.
@@ -104,11 +117,13 @@ pub enum Overlay {
     },
 }
 
-/// The line with which the reader narrows a pane.
+/// The line that the reader types into.
 #[derive(Clone, Debug)]
 pub struct Prompt {
-    /// What is narrowed: the list or the names.
+    /// The pane that it is about; the one that it narrows, if it does.
     pub pane: Pane,
+    /// What it is typed for.
+    pub wish: Wish,
     /// The text so far.
     pub text: String,
     /// Where to go back to.
@@ -152,6 +167,7 @@ impl Model {
             prompt: None,
             unfiltered: None,
             kept_unread: None,
+            repairing: Repairing::default(),
             message: None,
         }
     }
@@ -285,7 +301,7 @@ impl Model {
 
     /// The answer to the last key.
     #[must_use]
-    pub fn message(&self) -> Option<Message> {
-        self.message
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
     }
 }

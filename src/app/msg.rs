@@ -1,5 +1,6 @@
 //! What happens to the model, and what the model wants done.
 
+use crate::entity::repair::{Change, Edit, Name};
 use crate::keys::Key;
 use crate::library::Snapshot;
 use crate::text::Profile;
@@ -19,6 +20,8 @@ pub enum Msg {
     Resize(Size),
     /// The library has grown, or is complete.
     Library(Arc<Snapshot>),
+    /// The last change of a name is done, but could not be kept; why.
+    NotKept(String),
     /// The screen shows text of this profile from now on.
     Profile(Profile),
     /// The terminal is spoken to in this way from now on, at the reader's wish.
@@ -47,10 +50,25 @@ pub enum Effect {
     /// Of the lines that were shown, numbered from 0, this is the one that the reader can read; or the
     /// reader does not want to be asked. Remember it.
     Readable(Option<usize>),
+    /// Keep this change of names, or keep it no more, and show the library with it.
+    Repair(Edit),
+}
+
+/// What a change of names has done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The change.
+    pub change: Change,
+    /// Whether it was taken back.
+    pub is_undone: bool,
+    /// How many articles of the list mention the name now; `None` if it is no name any more.
+    pub articles: Option<usize>,
+    /// Why it could not be kept.
+    pub fault: Option<String>,
 }
 
 /// One line that answers the last key, until the next one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// The end of the article is in sight, and the reader wanted more.
     EndOfArticle,
@@ -76,6 +94,14 @@ pub enum Message {
     NoResidue,
     /// Nothing to report: all was read.
     NoNotices,
+    /// This name is going to be merged into the next that is chosen.
+    Marked(Name),
+    /// A name was changed.
+    Repaired(Box<Report>),
+    /// What was typed holds no word, and so is no name.
+    NoWord,
+    /// No name was changed since the program began.
+    NothingToUndo,
     /// The way in which the terminal is spoken to; a line to judge it by stands beside it.
     Mode(&'static str),
     /// The console may have no font for Arabic.

@@ -237,6 +237,30 @@ impl Names {
         self.step_over_heads(0);
     }
 
+    /// Says what stands for each name after some have changed. The cursor stays on its name, or goes to the
+    /// next one that is left.
+    pub(super) fn follow(&mut self, successor: impl Fn(EntityId) -> Option<EntityId>) {
+        self.pinned = self.pinned.iter().filter_map(|id| successor(*id)).collect();
+        let mut met = Vec::with_capacity(self.pinned.len());
+        self.pinned.retain(|id| {
+            !met.contains(id) && {
+                met.push(*id);
+                true
+            }
+        });
+        let follow = |row: &NameRow| match row {
+            NameRow::Head(_) => None,
+            NameRow::Name(id, facet) => successor(*id).map(|id| NameRow::Name(id, *facet)),
+        };
+        let at = self.cursor.selected.min(self.rows.len());
+        let (above, below) = self.rows.split_at(at);
+        let is_head = below.first().is_some_and(|row| row.group().is_some());
+        let kept = below.iter().find_map(follow).or_else(|| above.iter().rev().find_map(follow));
+        if let Some(kept) = kept.filter(|_| !is_head) {
+            self.rows[at] = kept;
+        }
+    }
+
     /// Moves the cursor by `by` rows; heads are stepped over.
     pub(super) fn step(&mut self, by: isize) {
         self.is_moved = true;

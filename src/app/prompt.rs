@@ -1,6 +1,19 @@
 //! A line that the reader types into.
 
+use crate::entity::EntityKind;
+use crate::entity::repair::Name;
 use crate::keys::{Key, KeyCode};
+
+/// What the reader types a line for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// To narrow a pane, as it is typed.
+    Narrow,
+    /// To show this name, which is of this kind, otherwise.
+    Rename(EntityKind, Name),
+    /// To add a name of this kind.
+    Add(EntityKind),
+}
 
 /// What a key did to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

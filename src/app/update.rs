@@ -1,12 +1,13 @@
 //! [`Model::update`]: what each message, key and action does.
 
 use super::action::{Action, Language};
+use super::card::NameCard;
 use super::help::help_rows;
 use super::inspect::LineReport;
 use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
 use super::panes::{Pane, Panel, text_column};
-use super::prompt::{self, Edit};
+use super::prompt::{self, Edit, Wish};
 use super::reader::Step;
 use super::trail::{Company, Trail};
 use super::{Model, Overlay, Place, Prompt};
@@ -42,6 +43,10 @@ impl Model {
                 None
             }
             Msg::Library(snapshot) => self.library(snapshot),
+            Msg::NotKept(why) => {
+                self.not_kept(why);
+                None
+            }
             Msg::Profile(profile) => {
                 self.profile = profile;
                 self.reader.set_profile(profile);
@@ -66,8 +71,14 @@ impl Model {
 
     fn library(&mut self, snapshot: Arc<Snapshot>) -> Option<Effect> {
         let is_empty = snapshot.complete && snapshot.articles().is_empty();
+        self.follow_names(&snapshot);
         self.snapshot = snapshot;
         self.ask();
+        self.report_repair();
+        if let Some(Overlay::Name { card, top }) = &self.overlay {
+            let card = NameCard::new(&self.snapshot, card.id);
+            self.overlay = card.map(|card| Overlay::Name { card, top: *top });
+        }
         is_empty.then_some(Effect::QuitEmpty)
     }
 
@@ -84,8 +95,7 @@ impl Model {
             return self.overlay_key(key);
         }
         if self.prompt.is_some() && !is_quit {
-            self.prompt_key(key);
-            return None;
+            return self.prompt_key(key);
         }
         self.pending.push(key);
         match self.keymap.lookup(&self.pending) {
@@ -147,6 +157,14 @@ impl Model {
                 self.names.turn_scope();
                 self.list_names();
             }
+            Action::ShowName => self.show_name(),
+            Action::MergeName => return self.merge_name(),
+            Action::RenameName => self.ask_for_name(),
+            Action::TurnKind => return self.turn_kind(),
+            Action::DeleteNameHere => return self.delete_name_here(),
+            Action::DeleteName => return self.delete_name(),
+            Action::AddName => self.ask_for_new_name(),
+            Action::UndoRepair => return self.undo_repair(),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
@@ -259,6 +277,8 @@ impl Model {
             self.query.heading.clear();
         } else if !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
+        } else if self.unmark() {
+            return;
         } else if self.query.filter.is_empty() {
             self.reader.forget_mention();
             return;
@@ -304,30 +324,49 @@ impl Model {
         let before = self.place();
         self.focus_on(pane);
         // What narrows the pane already can be typed further.
-        self.prompt = Some(Prompt { pane, text: before_text.clone(), before, before_text });
+        let (wish, text) = (Wish::Narrow, before_text.clone());
+        self.prompt = Some(Prompt { pane, wish, text, before, before_text });
     }
 
-    fn prompt_key(&mut self, key: Key) {
-        let Some(prompt) = &mut self.prompt else { return };
+    fn prompt_key(&mut self, key: Key) -> Option<Effect> {
+        let prompt = self.prompt.as_mut()?;
         match prompt::edit(&mut prompt.text, key) {
             Edit::Changed => self.narrow_as_typed(),
-            Edit::Accepted => self.prompt = None,
-            Edit::Cancelled => {
-                let Some(prompt) = self.prompt.take() else { return };
-                self.set_narrow(prompt.pane, prompt.before_text);
-                self.return_to(prompt.before);
+            Edit::Accepted => {
+                let Prompt { wish, text, .. } = self.prompt.take()?;
+                return self.typed(wish, &text);
             }
-            Edit::Ignored => match key.code {
-                KeyCode::Down | KeyCode::Tab => self.step(1),
-                KeyCode::Up => self.step(-1),
+            Edit::Cancelled => {
+                let Prompt { pane, wish, before, before_text, .. } = self.prompt.take()?;
+                if wish == Wish::Narrow {
+                    self.set_narrow(pane, before_text);
+                    self.return_to(before);
+                }
+            }
+            Edit::Ignored => match (&mut prompt.wish, key.code) {
+                (Wish::Add(kind), KeyCode::Tab) => {
+                    *kind = self.snapshot.entities.kinds().after(*kind);
+                }
+                (Wish::Narrow, KeyCode::Down | KeyCode::Tab) => self.step(1),
+                (Wish::Narrow, KeyCode::Up) => self.step(-1),
                 _ => {}
             },
         }
+        None
     }
 
     fn narrow_as_typed(&mut self) {
-        if let Some(prompt) = &self.prompt {
+        if let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.wish == Wish::Narrow) {
             self.set_narrow(prompt.pane, prompt.text.clone());
+        }
+    }
+
+    /// Shows all that is known of the name in hand.
+    fn show_name(&mut self) {
+        let card = self.name_in_hand().and_then(|id| NameCard::new(&self.snapshot, id));
+        match card {
+            Some(card) => self.overlay = Some(Overlay::Name { card, top: 0 }),
+            None => self.message = Some(Message::NoName),
         }
     }
 
@@ -371,7 +410,17 @@ impl Model {
             self.overlay = None;
             return Some(Effect::Copy(text));
         }
-        let (Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) = overlay
+        if let Overlay::Name { .. } = overlay
+            && let Lookup::Found(action) = self.keymap.lookup(&[key])
+            && NameCard::ACTIONS.contains(&action)
+        {
+            self.overlay = None;
+            return self.act(action);
+        }
+        let (Overlay::Help { top, .. }
+        | Overlay::Notices { top }
+        | Overlay::Line { top, .. }
+        | Overlay::Name { top, .. }) = overlay
         else {
             return None;
         };
@@ -389,11 +438,13 @@ impl Model {
                     Edit::Ignored => {}
                 },
                 Overlay::Readable | Overlay::Trail(_) | Overlay::Company(_) => {}
-                Overlay::Notices { top } | Overlay::Line { top, .. } => match key.code {
-                    KeyCode::Char('j') => *top += 1,
-                    KeyCode::Char('k') => *top = top.saturating_sub(1),
-                    _ => self.overlay = None,
-                },
+                Overlay::Notices { top } | Overlay::Line { top, .. } | Overlay::Name { top, .. } => {
+                    match key.code {
+                        KeyCode::Char('j') => *top += 1,
+                        KeyCode::Char('k') => *top = top.saturating_sub(1),
+                        _ => self.overlay = None,
+                    }
+                }
             },
         }
         self.bound_overlay();
@@ -409,6 +460,7 @@ impl Model {
             Some(Overlay::Notices { .. }) => notice_rows(&self.snapshot).count(),
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
+            Some(Overlay::Name { card, .. }) => card.rows(),
             Some(Overlay::Trail(Trail { cursor, steps, .. })) => {
                 return cursor.keep_in_sight(steps.len(), usize::from(Panel::whole(self.size).inner.height));
             }
@@ -417,8 +469,12 @@ impl Model {
             }
         };
         let height = usize::from(inner.height).max(1);
-        if let Some(Overlay::Help { top, .. } | Overlay::Notices { top } | Overlay::Line { top, .. }) =
-            &mut self.overlay
+        if let Some(
+            Overlay::Help { top, .. }
+            | Overlay::Notices { top }
+            | Overlay::Line { top, .. }
+            | Overlay::Name { top, .. },
+        ) = &mut self.overlay
         {
             *top = (*top).min(rows.saturating_sub(height));
         }

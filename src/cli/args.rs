@@ -18,6 +18,8 @@ pub struct Invocation {
     pub paths: Vec<PathBuf>,
     /// What the reader knows of the names in them.
     pub own: OwnFiles,
+    /// The file of the reader's changes to names, if another than the usual one.
+    pub entities: Option<PathBuf>,
     /// The language that was asked for.
     pub language: Option<Language>,
 }
@@ -175,6 +177,7 @@ const OPTIONS: &[Entry] = &[
     entry("--csv", "entities: comma-separated values (RFC 4180), a row for each mention"),
     entry("--by-article", "entities: a row for each name in each article"),
     entry("--totals", "entities: a row for each name, in --json and --csv too"),
+    entry("--entities FILE", "your changes to names (otherwise warraq/names.txt in the XDG data folder)"),
     entry("--annotations P", "a file or folder of annotations made elsewhere; may be given again"),
     entry("--gazetteer FILE", "names before the program's own (TSV, CSV, JSON); may be given again"),
     entry("--kinds FILE", "what labels mean: LABEL, tab, PER, ORG, LOC or a name; may be given again"),
@@ -241,7 +244,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let paths = args.iter().position(|arg| arg == "--").map(|at| args.split_off(at)).unwrap_or_default();
     let mut parser = lexopt::Parser::from_args(args);
     let mut words: Vec<OsString> = Vec::new();
-    let mut language = None;
+    let (mut language, mut entities) = (None, None);
     let mut own = OwnFiles::default();
     let (mut json, mut all, mut logical) = (false, false, false);
     let (mut csv, mut by_article, mut totals) = (false, false, false);
@@ -255,6 +258,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Arg::Short('h') | Arg::Long("help") => return Ok(only(Command::Help)),
             Arg::Short('V') | Arg::Long("version") => return Ok(only(Command::Version)),
             Arg::Long("lang") => language = Some(parse_language(&parser.value()?)?),
+            Arg::Long("entities") => entities = Some(PathBuf::from(parser.value()?)),
             Arg::Long("json") => json = true,
             Arg::Long("csv") => csv = true,
             Arg::Long("by-article") => by_article = true,
@@ -306,11 +310,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     only_for(width.is_some(), "--width", &["print", "inspect"])?;
     only_for(direction.is_some(), "--direction", &["inspect"])?;
     only_for(profile.is_some(), "--mode", &["inspect"])?;
-    if own != OwnFiles::default() && matches!(name, Some("print" | "tag" | "inspect" | "doctor")) {
-        return Err(UsageError(
-            "--annotations, --gazetteer and --kinds are for the reader, list, entities and import-check"
-                .into(),
-        ));
+    // They say what is named in a library; who opens one may always give them.
+    let is_given = entities.is_some() || own != OwnFiles::default();
+    if let Some(command @ ("inspect" | "tag" | "doctor")) = name.filter(|_| is_given) {
+        return Err(UsageError(format!(
+            "--entities, --annotations, --gazetteer and --kinds say nothing to `warraq {command}`"
+        )));
     }
     let command = match name {
         Some("list") => Command::List { json },
@@ -379,11 +384,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         }
         _ => Command::Read(read),
     };
-    Ok(Invocation { command, paths: words.into_iter().map(PathBuf::from).collect(), own, language })
+    let paths = words.into_iter().map(PathBuf::from).collect();
+    Ok(Invocation { command, paths, own, entities, language })
 }
 
 fn only(command: Command) -> Invocation {
-    Invocation { command, paths: Vec::new(), own: OwnFiles::default(), language: None }
+    Invocation { command, paths: Vec::new(), own: OwnFiles::default(), entities: None, language: None }
 }
 
 fn is_command(word: &OsString) -> bool {

@@ -45,6 +45,11 @@ fn commands_and_options_are_understood() {
     let own = parsed("--annotations a --annotations b list --gazetteer c").expect("right").own;
     assert_eq!(own.annotations, [PathBuf::from("a"), PathBuf::from("b")]);
     assert_eq!((own.gazetteers, own.kinds), (vec![PathBuf::from("c")], vec![]));
+    // Whoever opens a library may say what is named in it.
+    for line in ["--entities e --kinds k", "list --entities e --kinds k", "print 1 --entities e --kinds k"] {
+        let Invocation { own, entities, .. } = parsed(line).expect(line);
+        assert_eq!((own.kinds, entities), (vec![PathBuf::from("k")], Some(PathBuf::from("e"))), "{line}");
+    }
     let read = Read {
         mode: Some(Mode::InverseAuto),
         marks: Some(Marks::LeftOut),
@@ -82,11 +87,15 @@ fn wrong_usage_says_what_is_right() {
     check("print 1 --width 0", "1 to 10000");
     check("--json", "list` and `warraq entities");
     check("import-check a", "--annotations");
-    check("print 1 --kinds a", "list, entities and import-check");
     check("list --gazetteer", "--gazetteer");
     check("list --width 3", "print");
     check("inspect a b", "one FILE");
     check("tag a b", "one FILE");
+    check("inspect --entities a b", "say nothing to `warraq inspect`");
+    check("tag --entities a b", "say nothing to `warraq tag`");
+    check("tag --kinds a b", "say nothing to `warraq tag`");
+    check("doctor --entities a", "say nothing to `warraq doctor`");
+    check("doctor --annotations a", "say nothing to `warraq doctor`");
     check("list --csv", "entities");
     check("entities --csv --json", "two forms");
     check("entities --by-article --totals", "two lists");
@@ -122,6 +131,7 @@ fn every_option_stands_in_the_help() {
         "--direction",
         "--mode",
         "--lang",
+        "--entities",
         "--json",
         "--annotations",
         "--gazetteer",

@@ -2,15 +2,10 @@
 //! (XDG), a line for each terminal: the mode, a tab, the terminal's identity. Lines that begin with `#`
 //! are the reader's own. Nothing is kept that was not chosen by hand.
 
+use super::own_file;
 use crate::session::Mode;
 use anyhow::Context;
-use std::fs::{self, DirBuilder, File};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
-
-/// Bytes of the file that are read at most. One that is longer is not ours, and left alone.
-const LIMIT: u64 = 256 * 1024;
+use std::path::PathBuf;
 
 /// The file, or none where nothing is to be kept.
 #[derive(Clone, Debug)]
@@ -38,13 +33,12 @@ impl Memory {
     pub(super) fn read(&self) -> (Choices, Vec<String>) {
         let Some(path) = &self.path else { return (Choices::default(), Vec::new()) };
         let name = path.display();
-        match read(path) {
+        match own_file::read(path) {
             Ok(bytes) => {
-                let (choices, broken) = Choices::parse(&bytes);
+                let (choices, broken) = Choices::parse(&bytes.unwrap_or_default());
                 let said = broken.iter().map(|line| format!("{name}:{line}: no mode and terminal: skipped"));
                 (choices, said.collect())
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (Choices::default(), Vec::new()),
             Err(error) => (Choices::default(), vec![format!("{name}: {error}")]),
         }
     }
@@ -52,13 +46,12 @@ impl Memory {
     /// Keeps `mode` for the terminal of this identity, beside what stands in the file by now.
     pub(super) fn keep(&self, identity: &str, mode: Mode) -> anyhow::Result<()> {
         let Some(path) = &self.path else { return Ok(()) };
-        let mut choices = match read(path) {
-            Ok(bytes) => Choices::parse(&bytes).0,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Choices::default(),
-            Err(error) => return Err(error).with_context(|| format!("reading {}", path.display())),
+        let choose = |bytes: Option<Vec<u8>>| {
+            let (mut choices, _) = Choices::parse(&bytes.unwrap_or_default());
+            choices.set(identity, mode);
+            choices.to_bytes()
         };
-        choices.set(identity, mode);
-        write(path, &choices.to_bytes()).with_context(|| format!("writing {}", path.display()))
+        own_file::update(path, choose).with_context(|| format!("writing {}", path.display()))
     }
 }
 
@@ -111,42 +104,10 @@ fn entry(line: &[u8]) -> Option<(Mode, &str)> {
     Some((Mode::of_name(mode)?, identity))
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    // A pipe in its place would hold the program for ever.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "no regular file"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LIMIT + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "too large"));
-    }
-    Ok(bytes)
-}
-
-/// Writes the file whole or not at all: whoever reads it meanwhile, or after a crash, finds the old
-/// one or the new one.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("/"));
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let draft = folder.join(format!(".terminals.{}", std::process::id()));
-    let written = File::create(&draft).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    if let Err(error) = written.and_then(|()| fs::rename(&draft, path)) {
-        // It may not be there; nothing else is to be done about it.
-        let _ = fs::remove_file(&draft);
-        return Err(error);
-    }
-    // The name is as durable as the text. Some file systems cannot be asked for that.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_choice_takes_its_line_and_all_others_stay() {

@@ -18,7 +18,7 @@ pub(super) struct Fields<'a> {
     pub(super) canonical: &'a str,
     /// The English name, or null.
     pub(super) en: Option<&'a str>,
-    /// Why it was found: `gazetteer`, `rule`, `imported` or `reader-gazetteer`.
+    /// Why it was found: `reader`, `reader-gazetteer`, `imported`, `gazetteer` or `rule`.
     pub(super) provenance: &'static str,
 }
 

@@ -9,7 +9,9 @@ mod inspect;
 mod list;
 mod memory;
 mod mention;
+mod names_file;
 mod output;
+mod own_file;
 mod print;
 mod read;
 mod tag;
@@ -24,9 +26,11 @@ use crate::corpus::{ArticleId, Notice, Source};
 use crate::entity::import::Report;
 use crate::library::{self, Snapshot, Sources};
 use crate::ui::Words;
+use names_file::NamesFile;
 use std::env;
 use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How the program ends. `--help` and README list the numbers.
@@ -64,15 +68,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let language = invocation.language.unwrap_or_else(locale);
     let articles =
         if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
-    let sources = Sources { articles, own: invocation.own };
+    // For strangers nothing is kept, unless in a file that is named.
+    let is_kiosk = matches!(&invocation.command, Command::Read(asked) if asked.kiosk);
+    let variable = |name: &str| env::var_os(name).filter(|_| !is_kiosk).map(PathBuf::from);
+    let mut names = NamesFile::new(invocation.entities, variable);
+    let sources = Sources { own: invocation.own, ..articles.into() };
     let done = match invocation.command {
-        Command::Read(asked) => return read::run(sources, language, asked),
+        Command::Read(asked) => return read::run(sources, names, language, asked),
         Command::Doctor(asked) => return doctor::run(&asked),
-        Command::List { json } => with_library(sources, language, |snapshot| list::run(snapshot, json)),
-        Command::Entities(asked) => {
-            with_library(sources, language, |snapshot| entities::run(snapshot, asked))
+        Command::List { json } => {
+            with_library(sources, names, language, |snapshot| list::run(snapshot, json))
         }
-        Command::ImportCheck { json } => import_check::run(sources, json, language),
+        Command::Entities(asked) => {
+            with_library(sources, names, language, |snapshot| entities::run(snapshot, asked))
+        }
+        Command::ImportCheck { json } => {
+            import_check::run(Sources { changes: names.read(), ..sources }, json, language)
+        }
         Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
         Command::Tag { file } => return ended(tag::run(file.as_deref(), language)),
         Command::Print(print) => print::run(&print, &sources.articles, language),
@@ -105,10 +117,11 @@ fn is_closed_pipe(error: &io::Error) -> bool {
 /// Loads the whole library, hands it to `command`, and says what could not be read.
 fn with_library(
     sources: Sources,
+    mut names: NamesFile,
     language: Language,
     command: impl FnOnce(&Snapshot) -> io::Result<()>,
 ) -> io::Result<Status> {
-    let snapshot = library::load(sources);
+    let snapshot = library::load(Sources { changes: names.read(), ..sources });
     report(&snapshot.notices, language);
     report_imports(&snapshot.imports, language);
     if snapshot.articles().is_empty() {

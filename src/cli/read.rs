@@ -2,9 +2,11 @@
 
 use super::args::Read;
 use super::memory::{Choices, Memory};
+use super::names_file::NamesFile;
 use super::{Status, output, report};
 use crate::app::{Effect, Language, Model, Msg};
-use crate::library::{self, Snapshot, Sources};
+use crate::entity::repair::Edit;
+use crate::library::{self, Snapshot, Sources, Worker};
 use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Wishes};
 use crate::text::{Profile, Shaping};
 use crate::ui::{self, Theme};
@@ -23,7 +25,12 @@ const READABLE: [Mode; 3] = [Mode::Visual, Mode::Lro, Mode::Inverse];
 /// Cells and rows from which a screen has room for that question.
 const ASKING: Size = Size::new(40, 12);
 
-pub(super) fn run(sources: Sources, language: Language, asked: Read) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    sources: Sources,
+    mut names: NamesFile,
+    language: Language,
+    asked: Read,
+) -> anyhow::Result<ExitCode> {
     let mut options = Options::from_environment();
     options.wishes = Wishes { mode: asked.mode.unwrap_or_default(), marks: asked.marks };
     // A kiosk starts no other program.
@@ -38,7 +45,8 @@ pub(super) fn run(sources: Sources, language: Language, asked: Read) -> anyhow::
     let session = Session::open(options)?;
     let (sender, snapshots) = mpsc::channel();
     let waker = session.waker();
-    library::spawn(sources, move |snapshot| {
+    let sources = Sources { changes: names.read(), ..sources };
+    let worker = library::spawn(sources, move |snapshot| {
         // Nobody listens any more once the session has ended.
         let is_heard = sender.send(snapshot).is_ok();
         waker.wake();
@@ -50,6 +58,8 @@ pub(super) fn run(sources: Sources, language: Language, asked: Read) -> anyhow::
         theme: theme(colours, None),
         colours,
         snapshots,
+        names,
+        worker,
         asked,
         wishes,
         memory,
@@ -65,6 +75,9 @@ pub(super) fn run(sources: Sources, language: Language, asked: Read) -> anyhow::
         seat.model.update(Msg::Console);
     }
     let end = session.run(&mut seat).context("using the terminal")?;
+    if let Err(fault) = seat.names.finish() {
+        output::complain(&format!("{fault:#}"));
+    }
     if let Some(fault) = seat.fault {
         output::complain(&format!("{fault:#}"));
     }
@@ -92,6 +105,8 @@ struct Seat {
     theme: Theme,
     colours: Colours,
     snapshots: Receiver<Arc<Snapshot>>,
+    names: NamesFile,
+    worker: Worker,
     /// What the command line asks for.
     asked: Read,
     /// How the terminal is to be spoken to.
@@ -120,6 +135,7 @@ impl Seat {
             Some(Effect::Suspend) => Flow::Suspend,
             Some(Effect::Redraw) => Flow::Redraw,
             Some(Effect::Copy(text)) => Flow::Copy(text),
+            Some(Effect::Repair(edit)) => self.repair(edit),
             Some(Effect::NextMode) => self.choose(self.wishes.mode.next()),
             Some(Effect::Readable(line)) => {
                 let mode = line.and_then(|line| READABLE.get(line)).copied();
@@ -131,6 +147,16 @@ impl Seat {
                 Flow::Quit
             }
         }
+    }
+
+    /// The reader has changed a name.
+    fn repair(&mut self, edit: Edit) -> Flow {
+        let (changes, kept) = self.names.edit(edit);
+        if let Err(fault) = kept {
+            self.model.update(Msg::NotKept(fault.to_string()));
+        }
+        self.worker.change(changes);
+        Flow::Continue
     }
 
     /// The reader has chosen this mode by hand.

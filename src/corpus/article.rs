@@ -156,6 +156,13 @@ pub enum NoticeKind {
         /// Bytes that it holds.
         bytes: u64,
     },
+    /// A line of the reader's changes to names says nothing that is known.
+    NoChange,
+    /// The reader's changes to names call a kind that no file tells of.
+    NoKind {
+        /// As they call it.
+        name: String,
+    },
     /// The program failed at it: a fault of ours.
     Fault,
     /// Any other failure, in the system's own words.

@@ -49,6 +49,13 @@ pub(super) fn whole(gazetteer: &Gazetteer) -> Layer {
     }
 }
 
+/// Compiles `gazetteer` alone, without the words of the rules: what a list says, and no more.
+pub(super) fn names(gazetteer: &Gazetteer) -> Layer {
+    let mut compiler = Compiler::new(None);
+    compiler.names(gazetteer);
+    Layer { letters: Table::new(Letters::all().map(|letter| [letter])), ..compiler.layer() }
+}
+
 /// Compiles `gazetteer` as a layer over `base`.
 pub(super) fn over(base: Layer, gazetteer: &Gazetteer) -> Lists {
     let base = Lists { base, own: None };

@@ -165,7 +165,7 @@ impl Gazetteer {
 
 fn parse_line(line: &str) -> Result<Entry, Fault> {
     let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
-    entry(&fields, |code| EntityKind::ALL.into_iter().find(|kind| kind.code() == code))
+    entry(&fields, EntityKind::of_code)
 }
 
 /// The entry of a line's fields, of a kind that `kind_of` knows.

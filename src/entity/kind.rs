@@ -37,6 +37,12 @@ impl EntityKind {
         }
     }
 
+    /// The kind of such a code; `MISC` is none.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<EntityKind> {
+        EntityKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// The kind of such a number.
     #[must_use]
     pub const fn of_number(number: u8) -> EntityKind {
@@ -96,11 +102,13 @@ impl Kinds {
     /// The kind of this name, if there is one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<EntityKind> {
-        let own = || {
-            let at = self.own.iter().position(|own| **own == *name)?;
-            Some(EntityKind::Other(KindId(u8::try_from(at).ok()?)))
-        };
-        EntityKind::ALL.into_iter().find(|kind| kind.code() == name).or_else(own)
+        self.iter().find(|(_, known)| *known == name).map(|(kind, _)| kind)
+    }
+
+    /// Every kind and what it is called: those of the program first.
+    pub fn iter(&self) -> impl Iterator<Item = (EntityKind, &str)> {
+        let own = (0..).zip(&self.own).map(|(at, name)| (EntityKind::Other(KindId(at)), name.as_ref()));
+        EntityKind::ALL.into_iter().map(|kind| (kind, kind.code())).chain(own)
     }
 
     /// What a kind is called: its code, or its own name.
@@ -110,6 +118,13 @@ impl Kinds {
             EntityKind::Other(KindId(id)) => self.own.get(usize::from(id)).map_or(kind.code(), AsRef::as_ref),
             _ => kind.code(),
         }
+    }
+
+    /// The kind that follows this one, round and round.
+    #[must_use]
+    pub fn after(&self, kind: EntityKind) -> EntityKind {
+        let next = self.iter().map(|(other, _)| other).find(|other| *other > kind);
+        next.unwrap_or(EntityKind::Place)
     }
 }
 
@@ -143,6 +158,8 @@ pub struct Mention {
 /// of a gazetteer and a rule of the program's own, the longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Provenance {
+    /// The reader's own word.
+    Reader,
     /// A name in a gazetteer of the reader's own.
     ReaderGazetteer,
     /// An annotation that the reader has brought along.
@@ -158,6 +175,7 @@ impl Provenance {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Provenance::Reader => "reader",
             Provenance::ReaderGazetteer => "reader-gazetteer",
             Provenance::Imported => "imported",
             Provenance::Gazetteer => "gazetteer",

@@ -16,6 +16,7 @@ mod lists;
 mod names;
 mod people;
 mod propagate;
+pub mod repair;
 mod rows;
 mod rules;
 mod span;

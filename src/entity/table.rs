@@ -14,6 +14,8 @@ pub struct EntityTable {
     /// For each kind: folded canonical name → number.
     ids: Vec<HashMap<Arc<str>, EntityId>>,
     kinds: Kinds,
+    /// What is not shown, and what stands in its place, if anything does.
+    gone: HashMap<EntityId, Option<EntityId>>,
 }
 
 impl EntityTable {
@@ -29,6 +31,12 @@ impl EntityTable {
         EntityTable { kinds, ..EntityTable::default() }
     }
 
+    /// The names of the reader's own kinds.
+    #[must_use]
+    pub fn kinds(&self) -> &Kinds {
+        &self.kinds
+    }
+
     /// What a kind is called: its code, or the reader's own name for it.
     #[must_use]
     pub fn kind_name(&self, kind: EntityKind) -> &str {
@@ -40,10 +48,7 @@ impl EntityTable {
     /// comes later is added.
     pub fn intern(&mut self, kind: EntityKind, canonical: &str, english: Option<&str>) -> EntityId {
         let key = Folding::TAGGING.fold(canonical);
-        if self.ids.len() <= kind.number() {
-            self.ids.resize_with(kind.number() + 1, HashMap::new);
-        }
-        if let Some(&id) = self.ids[kind.number()].get(key.as_str()) {
+        if let Some(&id) = self.ids(kind).get(key.as_str()) {
             let entity = &mut self.entities[id.0 as usize];
             if entity.english.is_none() && english.is_some() {
                 Arc::make_mut(entity).english = english.map(str::to_string);
@@ -53,37 +58,66 @@ impl EntityTable {
         let id = EntityId(u32::try_from(self.entities.len()).expect("fewer entities than bytes of text"));
         let (canonical, english) = (canonical.to_string(), english.map(str::to_string));
         self.entities.push(Arc::new(Entity { kind, canonical, english }));
-        self.ids[kind.number()].insert(key.into(), id);
+        self.ids(kind).insert(key.into(), id);
         id
+    }
+
+    fn ids(&mut self, kind: EntityKind) -> &mut HashMap<Arc<str>, EntityId> {
+        if self.ids.len() <= kind.number() {
+            self.ids.resize_with(kind.number() + 1, HashMap::new);
+        }
+        &mut self.ids[kind.number()]
+    }
+
+    /// Shows `entity` under this number.
+    pub(super) fn replace(&mut self, id: EntityId, entity: Entity) {
+        self.ids(entity.kind).insert(Folding::TAGGING.fold(&entity.canonical).into(), id);
+        self.entities[id.0 as usize] = Arc::new(entity);
+    }
+
+    /// Shows this number no more; `successor` stands in its place.
+    pub(super) fn remove(&mut self, id: EntityId, successor: Option<EntityId>) {
+        self.gone.insert(id, successor);
     }
 
     /// The entity with this number, if it is one of this table.
     #[must_use]
     pub fn get(&self, id: EntityId) -> Option<&Entity> {
-        self.entities.get(id.0 as usize).map(AsRef::as_ref)
+        self.entities.get(id.0 as usize).filter(|_| !self.gone.contains_key(&id)).map(AsRef::as_ref)
     }
 
-    /// The number of an entity, by kind and canonical name in any spelling that folds alike.
+    /// What stands for what this number stood for in a table before the reader changed something: most
+    /// often that number still.
+    #[must_use]
+    pub fn successor(&self, id: EntityId) -> Option<EntityId> {
+        let id = self.gone.get(&id).copied().unwrap_or(Some(id))?;
+        self.get(id).map(|_| id)
+    }
+
+    /// The number of an entity, by kind and canonical name in any spelling that folds alike, or of what
+    /// stands in its place.
     #[must_use]
     pub fn find(&self, kind: EntityKind, canonical: &str) -> Option<EntityId> {
-        self.ids.get(kind.number())?.get(Folding::TAGGING.fold(canonical).as_str()).copied()
+        let id = self.ids.get(kind.number())?.get(Folding::TAGGING.fold(canonical).as_str()).copied()?;
+        self.successor(id)
     }
 
     /// Every entity with its number, in the order in which they were first seen.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (EntityId, &Entity)> {
-        self.entities.iter().enumerate().map(|(at, entity)| (EntityId(at as u32), entity.as_ref()))
+    pub fn iter(&self) -> impl Iterator<Item = (EntityId, &Entity)> {
+        let all = self.entities.iter().enumerate().map(|(at, entity)| (EntityId(at as u32), entity.as_ref()));
+        all.filter(|(id, _)| !self.gone.contains_key(id))
     }
 
     /// How many entities there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entities.len()
+        self.entities.len() - self.gone.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entities.is_empty()
+        self.len() == 0
     }
 }
 
@@ -110,7 +144,7 @@ mod tests {
         assert_eq!(table[first].english.as_deref(), Some("Ahmad"));
         assert_ne!(table.intern(EntityKind::Place, "أحمد", None), first);
         assert_eq!(table.find(EntityKind::Person, "إحمد"), Some(first));
-        assert_eq!((table.len(), table.iter().len()), (2, 2));
+        assert_eq!((table.len(), table.iter().count()), (2, 2));
     }
 
     #[test]

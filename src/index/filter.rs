@@ -86,6 +86,17 @@ impl Filter {
         self.terms.pop()
     }
 
+    /// Says what stands for each entity after the names have changed; what nothing stands for is taken out,
+    /// and of two terms that are now one, the later.
+    pub fn follow(&mut self, successor: impl Fn(EntityId) -> Option<EntityId>) {
+        let terms = std::mem::take(&mut self.terms);
+        for term in terms {
+            if let Some(entity) = successor(term.entity).filter(|entity| self.term(*entity).is_none()) {
+                self.terms.push(Term { entity, ..term });
+            }
+        }
+    }
+
     /// Whether an article passes of which `mentions` says what it mentions.
     pub(super) fn lets_through(&self, mentions: impl Fn(EntityId) -> bool) -> bool {
         // Whether one of the group in hand is mentioned; `None` while nothing in it counts.
@@ -160,6 +171,14 @@ mod tests {
         check("a ~b |c", "ac", true);
         check("~a", "", true);
         check("a ~-b", "ab", true);
+    }
+
+    #[test]
+    fn terms_follow_their_names() {
+        let mut filter = filter("a |b -c ~d");
+        // b is merged into a, c into e; d is deleted.
+        filter.follow(|entity| [0, 0, 4].get(entity.0 as usize).map(|stands| EntityId(*stands)));
+        assert_eq!(filter, super::tests::filter("a -e"));
     }
 
     #[test]

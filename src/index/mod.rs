@@ -6,11 +6,11 @@ mod query;
 pub use filter::{Filter, Link, Term};
 pub use query::{Facet, Query, ResultSet};
 
-use crate::corpus::Article;
+use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, Mention};
 use std::sync::Arc;
 
-/// A row for each article of a library, by [`ArticleId`](crate::corpus::ArticleId). Cloning it
+/// A row for each article of a library, by [`ArticleId`]. Cloning it
 /// shares the rows.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -23,21 +23,22 @@ struct Row {
     /// What it mentions, and how often; sorted by entity.
     entities: Box<[(EntityId, u32)]>,
     /// Its title and name.
-    heading: String,
+    heading: Arc<str>,
 }
 
 impl Index {
     /// Adds the next article, whose number must be the count of articles so far.
     pub fn push(&mut self, article: &Article, mentions: &[Mention]) {
         debug_assert_eq!(article.id.0 as usize, self.rows.len());
-        let mut ids: Vec<EntityId> = mentions.iter().map(|mention| mention.entity).collect();
-        ids.sort_unstable();
-        let entities = ids
-            .chunk_by(|a, b| a == b)
-            .map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX)))
-            .collect();
         let heading = format!("{}\n{}", article.title_text().unwrap_or_default(), article.name);
-        self.rows.push(Arc::new(Row { entities, heading }));
+        self.rows.push(Arc::new(Row { entities: counted(mentions), heading: heading.into() }));
+    }
+
+    /// Changes what an article mentions.
+    pub fn replace(&mut self, article: ArticleId, mentions: &[Mention]) {
+        if let Some(row) = self.rows.get_mut(article.0 as usize) {
+            *row = Arc::new(Row { entities: counted(mentions), heading: Arc::clone(&row.heading) });
+        }
     }
 
     /// How many articles there are.
@@ -53,8 +54,16 @@ impl Index {
     }
 
     /// The entities that an article mentions, each once.
-    pub fn entities_of(&self, article: crate::corpus::ArticleId) -> impl Iterator<Item = EntityId> + '_ {
+    pub fn entities_of(&self, article: ArticleId) -> impl Iterator<Item = EntityId> + '_ {
         let row = self.rows.get(article.0 as usize);
         row.into_iter().flat_map(|row| row.entities.iter().map(|(entity, _)| *entity))
     }
+}
+
+/// Each entity of `mentions` once, with how often it is mentioned; sorted by entity.
+fn counted(mentions: &[Mention]) -> Box<[(EntityId, u32)]> {
+    let mut ids: Vec<EntityId> = mentions.iter().map(|mention| mention.entity).collect();
+    ids.sort_unstable();
+    let same = ids.chunk_by(|a, b| a == b);
+    same.map(|same| (same[0], u32::try_from(same.len()).unwrap_or(u32::MAX))).collect()
 }

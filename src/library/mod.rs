@@ -1,11 +1,14 @@
 //! What all readers of a library share, read only: a [`Snapshot`], which a worker builds in the
-//! background and publishes as it grows. The screen always has a finished one to show.
+//! background and publishes as it grows and as the reader changes names. The screen always has a finished
+//! one to show.
 
 mod own;
+mod shelf;
 mod worker;
 
 pub use own::OwnFiles;
-pub use worker::{load, spawn};
+pub use shelf::{Changes, Shelf};
+pub use worker::{Worker, load, shelve, spawn};
 
 use crate::corpus::{Article, ArticleId, Notice, Source};
 use crate::entity::import::Report;
@@ -20,11 +23,13 @@ pub struct Sources {
     pub articles: Source,
     /// What the reader knows of the names in them.
     pub own: OwnFiles,
+    /// What the reader has changed in the names that were found.
+    pub changes: Changes,
 }
 
 impl From<Source> for Sources {
     fn from(articles: Source) -> Sources {
-        Sources { articles, own: OwnFiles::default() }
+        Sources { articles, own: OwnFiles::default(), changes: Changes::default() }
     }
 }
 
@@ -37,7 +42,9 @@ pub struct Snapshot {
     pub entities: Arc<EntityTable>,
     /// Which articles mention what.
     pub index: Index,
-    /// What could not be read, in the order of the sources.
+    /// How often the reader had changed names, since the library was opened.
+    pub changes: u64,
+    /// What could not be read: of the reader's own changes, then in the order of the sources.
     pub notices: Vec<Notice>,
     /// What became of the files that the reader brought along, once everything has been read.
     pub imports: Vec<Report>,

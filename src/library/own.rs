@@ -17,6 +17,7 @@ pub struct OwnFiles {
 }
 
 /// What they hold.
+#[derive(Debug)]
 pub(super) struct Own {
     pub(super) tagger: Tagger,
     pub(super) annotations: Annotations,

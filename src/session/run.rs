@@ -65,6 +65,7 @@ pub(super) fn run(session: Session, reader: &mut impl Reader) -> io::Result<End>
         choice: Choice::default(),
         settle_at: None,
         rest_at: None,
+        expects_continue: false,
     };
     if options.asks {
         turn.probe.begin(begin, &mut turn.unsent);
@@ -119,6 +120,8 @@ struct Loop {
     settle_at: Option<Instant>,
     /// When the reader's hand is said to rest, if nothing happens before.
     rest_at: Option<Instant>,
+    /// Whether the signal that ended the last stop has not been heard of yet.
+    expects_continue: bool,
 }
 
 /// What `poll` found.
@@ -305,7 +308,7 @@ impl Loop {
         }
         // Stopped and continued by others, without a chance to restore the terminal: what it
         // shows and how it is set may be anything now.
-        if self.signals.take(SIGCONT) {
+        if self.signals.take(SIGCONT) && !std::mem::take(&mut self.expects_continue) {
             self.resume()?;
         }
         if self.signals.take(SIGWINCH) {
@@ -461,6 +464,9 @@ impl Loop {
         self.drain();
         self.terminal.leave();
         signals::stop(group);
+        // The system may have another thread hear of the signal, some time after this one goes on. Taken
+        // for another stop, it would have the alternate screen entered twice, and the shell's cursor lost.
+        self.expects_continue = !self.signals.take(SIGCONT);
         self.resume()
     }
 

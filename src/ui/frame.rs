@@ -4,8 +4,8 @@
 use super::Screen;
 use super::cells::{self, Canvas};
 use super::theme::sign;
-use super::words::{Hint, SAMPLE};
-use crate::app::{Action, Arrangement, Message, Pane, THREE_PANES, TWO_PANES, content};
+use super::words::{Hint, Piece, SAMPLE};
+use crate::app::{Action, Arrangement, Message, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content};
 use crate::index::{Link, Term};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -145,6 +145,10 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let Screen { model, theme, words } = screen;
     let mut row = canvas.row(area);
     row.gap(1);
+    if let Some(prompt) = model.prompt().filter(|prompt| prompt.wish != Wish::Narrow) {
+        asked(screen, &mut row, prompt);
+        return;
+    }
     if let Some(prompt) = model.prompt() {
         let listed = match prompt.pane {
             Pane::Names => model.names().len(),
@@ -172,7 +176,12 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     if let Some(message) = model.message() {
-        row.start(&words.message(message), theme.accent);
+        for piece in words.message(message) {
+            match piece {
+                Piece::Said(text) => row.start(&text, theme.accent).gap(1),
+                Piece::Name(text) => row.start(&text, theme.heading).gap(1),
+            };
+        }
         return;
     }
     let walk = reader.walk(model.snapshot(), &model.wanted());
@@ -195,6 +204,28 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let everywhere = [("/", Hint::Narrow), ("?", Hint::Help)];
     let all: Vec<(&str, Hint)> = clear.into_iter().chain(here.iter().copied()).chain(everywhere).collect();
     hints(&mut row, screen, &all);
+}
+
+/// What the reader types about a name.
+fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
+    let Screen { model, theme, words } = screen;
+    let keys: &[(&str, Hint)] = match &prompt.wish {
+        Wish::Add(kind) => {
+            row.start(words.add_name(), theme.accent).gap(1);
+            row.start(sign(*kind), theme.sign(*kind)).gap(1);
+            let name = model.snapshot().entities.kind_name(*kind);
+            row.start(words.kind(*kind).unwrap_or(name), theme.dim).gap(1);
+            &[("Enter", Hint::Add), ("Tab", Hint::Kind), ("Esc", Hint::Back)]
+        }
+        Wish::Rename(kind, _) => {
+            row.start(words.show_as(), theme.accent).gap(1);
+            row.start(sign(*kind), theme.sign(*kind)).gap(1);
+            &[("Enter", Hint::Keep), ("Esc", Hint::Back)]
+        }
+        Wish::Narrow => return,
+    };
+    row.typed(&prompt.text, theme.text, theme.text.add_modifier(Modifier::REVERSED)).gap(2);
+    hints(row, screen, keys);
 }
 
 /// As many of `hints` as there is room for, whole.

@@ -1,5 +1,6 @@
 //! The view: [`view`] turns a model into cells and changes nothing.
 
+mod card;
 pub mod cells;
 mod frame;
 mod import_words;
@@ -48,6 +49,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         Some(Overlay::Trail(trail)) => trail::trail(screen, &mut canvas, trail),
         Some(Overlay::Company(company)) => trail::company(screen, &mut canvas, company),
         Some(Overlay::Line { report, top }) => panel::line(screen, &mut canvas, report, *top),
+        Some(Overlay::Name { card, top }) => card::draw(screen, &mut canvas, card, *top),
         Some(Overlay::Readable) => readable::draw(screen, &mut canvas),
         None => {}
     }

@@ -106,6 +106,9 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
         };
         row.start(sign, style);
     }
+    if model.marked() == Some(id) {
+        row.start("=", theme.accent).gap(1);
+    }
     row.start(&entity.canonical, style);
     let english = entity.english.as_deref().filter(|_| !is_rtl && area.width >= WITH_ENGLISH);
     if let Some(english) = english.filter(|english| row.width(english) + 2 <= row.room()) {

@@ -93,7 +93,13 @@ pub(super) fn line(screen: Screen<'_>, canvas: &mut Canvas<'_>, report: &LineRep
 }
 
 /// Draws an empty panel and returns the room inside.
-fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, title: &str, query: &str, hint: &str) -> Rect {
+pub(super) fn panel(
+    screen: Screen<'_>,
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    query: &str,
+    hint: &str,
+) -> Rect {
     let Screen { model, theme, .. } = screen;
     let Panel { outer, title: line, inner } = Panel::new(model.size());
     canvas.clear(outer, theme.panel);

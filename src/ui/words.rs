@@ -3,8 +3,10 @@
 
 use crate::app::{Language, LineReport, Message, NameGroup, Pane};
 use crate::corpus::{Notice, NoticeKind, Residue};
-use crate::entity::{EntityKind, EntityTable};
+use crate::entity::{EntityKind, EntityTable, Provenance};
 use crate::text::BreakReason;
+
+mod changes;
 
 /// Says things in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +82,53 @@ impl Words {
             Language::English => format!("{n} name{}", if n == 1 { "" } else { "s" }),
             Language::Arabic => counted(n, ["اسم واحد", "اسمان", "أسماء", "اسما", "اسم"]),
         }
+    }
+
+    /// What a name of this kind names; `None` of a kind of the reader's own, which its name must say.
+    #[must_use]
+    pub fn kind(self, kind: EntityKind) -> Option<&'static str> {
+        Some(match kind {
+            EntityKind::Place => self.pick("a place", "مكان"),
+            EntityKind::Organisation => self.pick("an organisation", "منظمة"),
+            EntityKind::Person => self.pick("a person", "شخص"),
+            EntityKind::Other(_) => return None,
+        })
+    }
+
+    /// Why a name was found.
+    #[must_use]
+    pub fn provenance(self, provenance: Provenance) -> &'static str {
+        match provenance {
+            Provenance::Reader => self.pick("yours", "منك"),
+            Provenance::ReaderGazetteer => self.pick("on your list", "من قائمتك"),
+            Provenance::Imported => self.pick("annotated", "من الحواشي"),
+            Provenance::Gazetteer => self.pick("listed", "من القائمة"),
+            Provenance::Rule => self.pick("by a rule", "بقاعدة"),
+        }
+    }
+
+    /// Between the members of a list.
+    #[must_use]
+    pub fn comma(self) -> &'static str {
+        self.pick(", ", "، ")
+    }
+
+    /// The head of the panel about a name.
+    #[must_use]
+    pub fn card(self) -> &'static str {
+        self.pick("This name", "هذا الاسم")
+    }
+
+    /// Before a name that is typed to be added.
+    #[must_use]
+    pub fn add_name(self) -> &'static str {
+        self.pick("Add", "أضف")
+    }
+
+    /// Before the name as it is to be shown.
+    #[must_use]
+    pub fn show_as(self) -> &'static str {
+        self.pick("Show as", "أظهره باسم")
     }
 
     /// How long an article takes to read.
@@ -346,21 +395,26 @@ impl Words {
             Hint::Help => self.pick("help", "مساعدة"),
             Hint::Back => self.pick("back", "رجوع"),
             Hint::Keep => self.pick("keep", "إبقاء"),
+            Hint::Add => self.pick("add", "إضافة"),
+            Hint::Kind => self.pick("kind", "النوع"),
         }
     }
 
     /// The answer to the last key.
     #[must_use]
-    pub fn message(self, message: Message) -> String {
-        let fixed = match message {
+    pub fn message(self, message: &Message) -> Vec<Piece> {
+        let said = match message {
+            Message::Repaired(report) => return changes::report(self, report),
+            Message::Marked(name) => return changes::marked(self, name),
             Message::Sent(count) => {
-                return match self.0 {
+                let count = *count;
+                return vec![Piece::Said(match self.0 {
                     Language::English => format!("{count} characters sent to the terminal's clipboard"),
                     Language::Arabic => {
                         let count = counted(count, ["حرف واحد", "حرفان", "حروف", "حرفا", "حرف"]);
                         format!("أُرسل إلى حافظة الطرفية: {count}")
                     }
-                };
+                })];
             }
             Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
             Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
@@ -378,13 +432,17 @@ impl Words {
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
+            Message::NoWord => self.pick("A name needs a word", "لا بد للاسم من كلمة"),
+            Message::NothingToUndo => {
+                self.pick("Nothing was changed since you began", "لم يتغير شيء منذ بدأت")
+            }
             Message::Mode(name) => name,
             Message::ConsoleFont => self.pick(
                 "No Arabic letters? Load a font that has them: setfont Arabic-VGA16",
                 "\u{200E}setfont Arabic-VGA16 لتحميل خط فيه حروف عربية",
             ),
         };
-        fixed.to_string()
+        vec![Piece::Said(said.to_string())]
     }
 
     /// `warraq tag`: a line is not UTF-8, from byte `offset` on; perhaps others are not either.
@@ -425,6 +483,10 @@ impl Words {
             ),
             NoticeKind::Binary => self.pick("holds NUL bytes: not a text", "فيه بايتات صفرية: ليس نصا"),
             NoticeKind::Empty => self.pick("empty", "فارغ"),
+            NoticeKind::NoChange => self.pick(
+                "no change of names that is known: kept, and skipped",
+                "ليس تغييرا معروفا للأسماء: أُبقي وتُجووز",
+            ),
             NoticeKind::Fault => self.pick(
                 "the program failed at this file: please report it",
                 "أخفق البرنامج في هذا الملف: نرجو الإبلاغ عنه",
@@ -434,6 +496,16 @@ impl Words {
                 "no file of annotations in this folder (.ann, .conll, .json, .jsonl …)",
                 "لا ملف حواشٍ في هذا المجلد (\u{200E}.ann\u{200E}, .conll, .json, .jsonl\u{200E} …)",
             ),
+            NoticeKind::NoKind { name } => {
+                return match self.0 {
+                    Language::English => {
+                        format!(
+                            "no file tells of a kind `{name}`: changes that call it are kept, and skipped"
+                        )
+                    }
+                    Language::Arabic => format!("لا ملف يعرّف النوع `{name}`: أُبقيت تغييراته وتُجووزت"),
+                };
+            }
             NoticeKind::NotUtf8 { offset } => {
                 return match self.0 {
                     Language::English => format!("not UTF-8 (byte {offset} is the first that is wrong)"),
@@ -469,6 +541,17 @@ pub enum Hint {
     Help,
     Back,
     Keep,
+    Add,
+    Kind,
+}
+
+/// A piece of a message. Names are fields of their own, so that none reorders the words around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// The interface's words.
+    Said(String),
+    /// A name.
+    Name(String),
 }
 
 /// An Arabic noun with its number; its forms for one, two, three to ten, eleven to ninety-nine, and
