@@ -12,7 +12,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::encode::{Cell, Unit};
-use super::frame::Grid;
+use super::grid::Grid;
 use super::paint::{Painter, absolute};
 use super::pen::number_into;
 
