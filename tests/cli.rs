@@ -527,7 +527,7 @@ fn doctor_says_what_is_made_of_each_terminals_answers() {
         ("xterm", &[], "\x1bP>|iTerm2 3.6.0\x1b\\\x1b[?62c", "visual", "show", "", ""),
         ("xterm", &[], "\x1b[>0;136;0c\x1b[?6c", "inverse-auto", "show", "", ""),
         ("xterm", &[], "\x1b[>0;115;0c\x1b[?1;2c", "sgr", "show", "", ""),
-        ("xterm", &[], "\x1b[8;0$y\x1b[>0;276;0c\x1b[?1;2c", "lro", "show", "", ""),
+        ("xterm", &[], "\x1b[8;0$y\x1b[>0;276;0c\x1b[?1;2c", "lrm", "show", "", ""),
         ("xterm", &[], "\x1b[>1;10;0c\x1b[?62c", "lro", "show", "", ""),
         ("foot", &[], "\x1bP>|foot(1.28.0)\x1b\\\x1b[?62c", "visual", "hide", "", ""),
         ("xterm", &[], "\x1bP>|terminology(1.14.0)\x1b\\\x1b[?64c", "visual", "hide", "", ""),

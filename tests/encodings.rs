@@ -28,8 +28,9 @@ const PUTTY: Reordering = Reordering { auto: true, mirrors: true, boxes_are_lett
 const LEFT_TO_RIGHT: Reordering = Reordering { auto: false, mirrors: true, boxes_are_letters: false };
 const KONSOLE: Reordering = Reordering { auto: false, mirrors: false, boxes_are_letters: true };
 
-const ENCODINGS: [Encoding; 7] = [
+const ENCODINGS: [Encoding; 8] = [
     Encoding::Override,
+    Encoding::Marked,
     Encoding::Inverse(PUTTY),
     Encoding::Inverse(LEFT_TO_RIGHT),
     Encoding::Inverse(KONSOLE),
@@ -56,21 +57,9 @@ fn shown(row: &[Held], encoding: Encoding) -> Vec<Held> {
     let symbols: Vec<Held> = row.iter().filter(|cell| cell.base.is_some()).cloned().collect();
     let symbols = match encoding {
         Encoding::Plain | Encoding::KittyCells | Encoding::Alternating => symbols,
-        Encoding::Override => {
-            let mut text: Vec<char> = Vec::new();
-            let mut cells: Vec<Held> = Vec::new();
-            for cell in &symbols {
-                cells.push(cell.clone());
-                text.extend(cell.base);
-                for control in cell.marks.chars().filter(|c| matches!(c, '\u{200e}' | '\u{202d}')) {
-                    // They take no cell.
-                    text.push(control);
-                    cells.push(Held::default());
-                }
-            }
-            let row = reorder(&cells, &text, Some(0), true);
-            row.into_iter().filter(|cell| cell.base.is_some()).collect()
-        }
+        Encoding::Override => reorder_by_codes(&symbols),
+        // Each run of one style is a paragraph of its own.
+        Encoding::Marked => symbols.chunk_by(|a, b| a.pen == b.pen).flat_map(reorder_by_codes).collect(),
         Encoding::Inverse(Reordering { auto, mirrors, boxes_are_letters }) => {
             let letter = |cell: &Held| match cell.base {
                 Some('\u{2500}'..='\u{25ff}') if boxes_are_letters => 'A',
@@ -117,6 +106,23 @@ fn shown(row: &[Held], encoding: Encoding) -> Vec<Held> {
 fn is_shaped(cell: &Held) -> bool {
     let base = cell.base.filter(|c| !matches!(c, ' ' | '\u{2500}'..='\u{259f}'));
     base.and_then(char::width) == Some(1)
+}
+
+/// Cells that are reordered as one left-to-right paragraph, which heeds the codes that stand in it.
+fn reorder_by_codes(symbols: &[Held]) -> Vec<Held> {
+    let mut text: Vec<char> = Vec::new();
+    let mut cells: Vec<Held> = Vec::new();
+    for cell in symbols {
+        cells.push(cell.clone());
+        text.extend(cell.base);
+        for control in cell.marks.chars().filter(|c| matches!(c, '\u{200e}' | '\u{202d}')) {
+            // They take no cell.
+            text.push(control);
+            cells.push(Held::default());
+        }
+    }
+    let row = reorder(&cells, &text, Some(0), true);
+    row.into_iter().filter(|cell| cell.base.is_some()).collect()
 }
 
 /// A row that is reordered as one paragraph.

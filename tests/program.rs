@@ -251,9 +251,7 @@ fn a_mode_that_was_chosen_by_hand_is_kept_for_its_terminal() {
     assert_eq!(folder.choices(), Some(format!("lro\t{XTERM}\n")));
 
     // The next one goes on from there; a mode on the command line is kept nowhere.
-    for (args, next, kept) in
-        [(&[][..], "inverse", "inverse"), (&["--terminal", "sgr"], "logical", "logical")]
-    {
+    for (args, next, kept) in [(&[][..], "lrm", "lrm"), (&["--terminal", "sgr"], "logical", "logical")] {
         let mut screen = start_with_state(&folder, &[], args);
         screen.shows("1 of 5");
         screen.send("B");
@@ -274,7 +272,7 @@ fn broken_choices_are_named_and_stay() {
     screen.send("Bq");
     assert_eq!(screen.ended().code(), Some(0));
     screen.shows("terminals:2: no mode and terminal");
-    assert_eq!(folder.choices(), Some(format!("# mine\nnonsense\ninverse\t{XTERM}\n")));
+    assert_eq!(folder.choices(), Some(format!("# mine\nnonsense\nlrm\t{XTERM}\n")));
 }
 
 #[test]
@@ -372,10 +370,10 @@ fn a_terminal_is_sent_what_it_needs_and_what_its_reader_asks_for() {
     let sent = |screen: &Screen| (screen.wrote(OVERRIDE), screen.wrote(KITTY));
     // (what the terminal answers, arguments, whether overrides are sent, whether kitty's cells are)
     let cases: [(&'static [u8], &[&str], bool, bool); 5] = [
-        (b"\x1b[>0;276;0c\x1b[?1;2c", &[], true, false),
+        (b"\x1b[>1;10;0c\x1b[?62c", &[], true, false),
         (b"\x1bP>|kitty(0.48.2)\x1b\\\x1b[>1;4000;48c\x1b[?62c", &[], false, true),
         (b"\x1b[>0;136;0c\x1b[?6c", &[], false, false),
-        (b"\x1b[>0;276;0c\x1b[?1;2c", &["--terminal", "visual"], false, false),
+        (b"\x1b[>1;10;0c\x1b[?62c", &["--terminal", "visual"], false, false),
         (b"\x1b[>0;136;0c\x1b[?6c", &["--terminal", "lro"], true, false),
     ];
     for (answers, args, overrides, cells) in cases {

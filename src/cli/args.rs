@@ -168,7 +168,7 @@ const COMMANDS: &[Entry] = &[
 const OPTIONS: &[Entry] = &[
     entry("--lang ar|en", "language of the interface (otherwise the locale's)"),
     entry("--terminal MODE", "reader: how Arabic is sent; B in the reader tries them"),
-    entry("", "  MODE is auto, visual, lro, inverse, inverse-auto, konsole, kitty,"),
+    entry("", "  MODE is auto, visual, lro, lrm, inverse, inverse-auto, konsole, kitty,"),
     entry("", "  kitty-words, sgr or logical"),
     entry("--marks M", "reader: vowel marks: auto, show or hide"),
     entry("--glyphs G", "reader: forms (joined here) or raw (for fonts that join by themselves)"),

@@ -39,7 +39,11 @@ impl Colours {
         if no_color.is_some_and(|value| !value.is_empty()) || term == "dumb" || term.ends_with("-mono") {
             return Colours::None;
         }
-        if matches!(colorterm, Some("truecolor" | "24bit")) || term.ends_with("-direct") {
+        // GNU screen hands on the COLORTERM of the terminal that it was started in, and takes the parts of
+        // a true colour for attributes: green 42 for a green background.
+        let is_screen = term == "screen" || term.starts_with("screen.") || term.starts_with("screen-");
+        let says_true = matches!(colorterm, Some("truecolor" | "24bit")) && !is_screen;
+        if says_true || term.ends_with("-direct") {
             return Colours::True;
         }
         // These pass no COLORTERM through ssh, and have had true colours for as long as they exist.
@@ -169,6 +173,8 @@ mod tests {
         check(None, None, Some("xterm-direct"), Colours::True);
         check(None, Some("truecolor"), Some("xterm-256color"), Colours::True);
         check(None, Some("24bit"), None, Colours::True);
+        check(None, Some("truecolor"), Some("screen.xterm-256color"), Colours::Ansi256);
+        check(None, Some("truecolor"), Some("screen"), Colours::Ansi16);
         check(None, Some("yes"), Some("xterm"), Colours::Ansi16);
         check(Some(""), None, Some("xterm-256color"), Colours::Ansi256);
         check(Some("1"), Some("truecolor"), Some("xterm-256color"), Colours::None);

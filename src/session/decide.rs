@@ -118,11 +118,11 @@ const TERMINALS: &[Row] = &[
     row("iTerm2 before 3.7", &[Sign::Version("iTerm2 ")], Encoding::Plain, Marks::Sent, Way::Nothing),
     row("PuTTY", &[Sign::Secondary("0;136;0")], FIRST_STRONG, Marks::Sent, Way::Nothing),
     row("QTermWidget (qterminal)", &[Sign::Secondary("0;115;0")], Encoding::Alternating, Marks::Sent, Way::Nothing),
-    row("xterm.js", &[Sign::Secondary("0;276;0")], Encoding::Override, Marks::Sent, Way::Nothing),
+    row("xterm.js", &[Sign::Secondary("0;276;0")], Encoding::Marked, Marks::Sent, Way::Nothing),
     row("mosh", &[Sign::Secondary("1;10;0")], Encoding::Override, Marks::Sent, Way::Nothing),
     // These draw marks in the wrong place, in cells of their own, or in place of their letter.
     row("foot", &[Sign::Version("foot(")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
-    row("terminology", &[Sign::Version("terminology(")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
+    row("terminology", &[Sign::Version("terminology")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
     row("zutty", &[Sign::Secondary("64;0;0")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
     row("alacritty", &[Sign::Secondary("0;#;1")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
     row("Linux console", &[Sign::Term("linux")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
@@ -173,10 +173,10 @@ pub(super) fn decide(hints: &Hints, inner: &Replies, outer: &Replies, client: Op
         &HIDDEN
     };
     let mut choice = behind(row, passes, multiplexer);
-    // GNU screen 5 counts marks and overrides as cells.
+    // GNU screen 5 counts marks and directional codes as cells.
     if inner.secondary.as_deref().is_some_and(|secondary| secondary.starts_with("83;5")) {
         choice.dialect.marks = Marks::LeftOut;
-        if choice.dialect.encoding == Encoding::Override {
+        if matches!(choice.dialect.encoding, Encoding::Override | Encoding::Marked) {
             choice.dialect.encoding = Encoding::Plain;
         }
     }

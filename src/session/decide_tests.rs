@@ -63,10 +63,11 @@ fn terminals_by_their_answers() {
     check("iTerm2 3.6.4 | 41;2500;0 |", "visual", NOTHING);
     check("| 0;136;0 |", "inverse-auto", NOTHING);
     check("| 0;115;0 |", "sgr", NOTHING);
-    check("| 0;276;0 | 0", "lro", NOTHING);
+    check("| 0;276;0 | 0", "lrm", NOTHING);
     check("| 1;10;0 |", "lro", NOTHING);
     check("foot(1.28.0) | 1;012800;0 |", "visual -marks", NOTHING);
     check("terminology(1.14.0) | 61;337;0 |", "visual -marks", NOTHING);
+    check("terminology 1.13.0 | 61;337;0 |", "visual -marks", NOTHING);
     check("| 64;0;0 |", "visual -marks", NOTHING);
     check("| 0;1700;1 | 0", "visual -marks", NOTHING);
     check("| 0;2600;1 | 0", "visual -marks", NOTHING);
@@ -127,7 +128,7 @@ fn behind_multiplexers() {
     check(OLD_TMUX, "| 65;7006;1 | 1", None, "visual", told, back);
     check(TMUX, "kitty(0.48.2) | 1;4000;48 | 0", None, "kitty-words -marks", "", "");
     check(TMUX, "| 0;136;0 |", None, "inverse-auto", "", "");
-    check(TMUX, "| 0;276;0 | 0", None, "lro", "", "");
+    check(TMUX, "| 0;276;0 | 0", None, "lrm", "", "");
     check(TMUX, "| 0;2600;1 | 0", None, "visual -marks", "", "");
     check(SCREEN_4, "VTE(8401) | 61;8401;1 | 1", None, "visual", "\x1bP\x1b[8l\x1b\\", "\x1bP\x1b[8h\x1b\\");
     check(

@@ -25,6 +25,10 @@ pub enum Encoding {
     /// As they stand, with U+202D (LRO) after the first: for terminals that reorder a row as one
     /// paragraph and heed explicit codes.
     Override,
+    /// As they stand, with U+200E (LRM) after each right-to-left letter, which then stands between
+    /// left-to-right ones: for terminals that reorder each run of a row by itself, so that an override
+    /// reaches no further than its own.
+    Marked,
     /// In the order that the terminal turns into ours: for those that reorder each row and cannot be
     /// told not to.
     Inverse(Reordering),

@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use super::colours::Colours;
 use super::dialect::Dialect;
 use super::encode::{self, Cell};
+use super::grid::Grid;
 use super::paint::Painter;
 use super::pen::Pen;
 use super::scroll;
@@ -36,13 +37,6 @@ pub struct Frame {
     pen: Pen,
     /// Whether what the terminal shows is unknown.
     unknown: bool,
-}
-
-/// The cells of a terminal, row by row.
-#[derive(Clone, Debug)]
-pub(super) struct Grid {
-    columns: usize,
-    cells: Vec<Cell>,
 }
 
 impl Frame {
@@ -124,7 +118,7 @@ impl Frame {
 
     /// Encodes the rows that were drawn otherwise than before, or all of them.
     fn encode_rows(&mut self, all: bool) {
-        let columns = self.wanted.columns.max(1);
+        let columns = self.wanted.columns().max(1);
         let rows = std::iter::zip(self.drawn.content.chunks(columns), self.next.content.chunks(columns));
         for ((drawn, next), wanted) in rows.zip(self.wanted.rows_mut()) {
             if all || !std::iter::zip(drawn, next).all(|(drawn, next)| same(drawn, next)) {
@@ -138,37 +132,6 @@ impl Frame {
 /// own diff is to do with the cell.
 fn same(a: &buffer::Cell, b: &buffer::Cell) -> bool {
     a.symbol() == b.symbol() && a.fg == b.fg && a.bg == b.bg && a.modifier == b.modifier
-}
-
-impl Grid {
-    fn blank(columns: u16, rows: u16) -> Grid {
-        let columns = usize::from(columns);
-        Grid { columns, cells: vec![Cell::BLANK; columns * usize::from(rows)] }
-    }
-
-    pub(super) fn columns(&self) -> usize {
-        self.columns
-    }
-
-    pub(super) fn height(&self) -> usize {
-        self.cells.len() / self.columns.max(1)
-    }
-
-    pub(super) fn row(&self, y: usize) -> &[Cell] {
-        &self.cells[y * self.columns..(y + 1) * self.columns]
-    }
-
-    pub(super) fn row_mut(&mut self, y: usize) -> &mut [Cell] {
-        &mut self.cells[y * self.columns..(y + 1) * self.columns]
-    }
-
-    fn rows(&self) -> impl Iterator<Item = &[Cell]> {
-        self.cells.chunks(self.columns.max(1))
-    }
-
-    fn rows_mut(&mut self) -> impl Iterator<Item = &mut [Cell]> {
-        self.cells.chunks_mut(self.columns.max(1))
-    }
 }
 
 #[cfg(test)]

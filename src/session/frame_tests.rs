@@ -131,6 +131,11 @@ fn rows_that_have_moved_are_scrolled() {
     let right = Rect::new(7, 0, 5, 3);
     let by_margins = "\x1b[?69h\x1b[8;12s\x1b[1;3r\x1b[S\x1b[r\x1b[?69l";
     check(&before, &after, right, true, by_margins);
+    // Downwards by inserted lines: not every terminal that has margins paints what SD brings down.
+    let (above, below) =
+        (["qwerty|აბგდ", "asdfgh|ევზთ", "zxcvbn|იკლმ"], ["qwerty|", "asdfgh|აბგდ", "zxcvbn|ევზთ"]);
+    let inserted = "\x1b[?69h\x1b[8;12s\x1b[1;3r\x1b[1;8H\x1b[L\x1b[r\x1b[?69l";
+    check(&above, &below, right, true, inserted);
     // But for a wide symbol across one of them.
     let wide = ["qwerty中γδε", "asdfgh|εζηθ", "zxcvbn|ικλμ"];
     let again = "\x1b[1;7H|εζηθ\r\n\x1b[7Cικλμ\r\n\x1b[7C\x1b[K";

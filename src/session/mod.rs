@@ -18,7 +18,7 @@
 //! | `consult` | the same questions without a session, to be reported |
 //! | `clipboard` | text for the terminal's clipboard |
 //! | `encode` | a row of drawn cells → the cells that the terminal is to hold |
-//! | `frame`, `scroll`, `paint`, `pen`, `colours` | those cells → bytes |
+//! | `frame`, `grid`, `scroll`, `paint`, `pen`, `colours` | those cells → bytes |
 //! | `pace` | how fast frames may follow one another |
 
 mod client;
@@ -30,6 +30,7 @@ mod dialect;
 mod encode;
 mod escape;
 pub mod frame;
+mod grid;
 pub mod input;
 mod mode;
 mod options;

@@ -14,6 +14,8 @@ pub enum Mode {
     Visual,
     /// The same, each row under a left-to-right override.
     Lro,
+    /// Cells as they stand, a left-to-right mark after each right-to-left letter: xterm.js.
+    Lrm,
     /// For terminals that reorder each row from left to right, and mirror brackets.
     Inverse,
     /// For those that take the direction of each row from its first letter: PuTTY.
@@ -32,10 +34,11 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode, in the order in which a reader tries them.
-    pub const ALL: [Mode; 10] = [
+    pub const ALL: [Mode; 11] = [
         Mode::Auto,
         Mode::Visual,
         Mode::Lro,
+        Mode::Lrm,
         Mode::Inverse,
         Mode::InverseAuto,
         Mode::Konsole,
@@ -52,6 +55,7 @@ impl Mode {
             Mode::Auto => "auto",
             Mode::Visual => "visual",
             Mode::Lro => "lro",
+            Mode::Lrm => "lrm",
             Mode::Inverse => "inverse",
             Mode::InverseAuto => "inverse-auto",
             Mode::Konsole => "konsole",
@@ -87,6 +91,7 @@ impl Mode {
             Mode::Auto => return None,
             Mode::Visual | Mode::Logical => Encoding::Plain,
             Mode::Lro => Encoding::Override,
+            Mode::Lrm => Encoding::Marked,
             Mode::Inverse => Encoding::Inverse(Reordering::LEFT_TO_RIGHT),
             Mode::InverseAuto => Encoding::Inverse(Reordering::FIRST_STRONG),
             Mode::Konsole => Encoding::Inverse(Reordering::KONSOLE),

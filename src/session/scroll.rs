@@ -3,8 +3,9 @@
 //!
 //! A region of whole rows (DECSTBM) is what every terminal has; what stands beside the area moves
 //! with it, and is written anew. Lines are deleted or inserted at its top: the Linux console has no SU
-//! and SD. Where there are left and right margins, there are those too, and they need no cursor. Every
-//! way is tried on paper, and the shortest is sent.
+//! and SD. Where there are left and right margins, there is SU too, which needs no cursor; but no SD:
+//! xterm 412 does not paint the blank rows that come down between margins. Every way is tried on paper,
+//! and the shortest is sent.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +13,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::encode::{Cell, Unit};
-use super::frame::Grid;
+use super::grid::Grid;
 use super::paint::{Painter, absolute};
 use super::pen::number_into;
 
@@ -149,7 +150,8 @@ impl Region {
             pair(area.left() + 1, area.right(), b's', out);
         }
         pair(area.top() + 1, area.bottom(), b'r', out);
-        if !needs_margins {
+        let scrolls_up = needs_margins && shift > 0;
+        if !scrolls_up {
             absolute(area.left(), area.top(), out);
         }
         out.extend_from_slice(b"\x1b[");
@@ -157,11 +159,10 @@ impl Region {
         if distance > 1 {
             number_into(distance, out);
         }
-        out.push(match (needs_margins, shift > 0) {
+        out.push(match (scrolls_up, shift > 0) {
+            (true, _) => b'S',
             (false, true) => b'M',
             (false, false) => b'L',
-            (true, true) => b'S',
-            (true, false) => b'T',
         });
         out.extend_from_slice(b"\x1b[r");
         if needs_margins {

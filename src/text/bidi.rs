@@ -4,7 +4,7 @@
 //!
 //! <https://www.unicode.org/reports/tr9/>
 
-use super::properties::{Class, properties};
+use super::properties::{Blank, Class, properties};
 
 /// An embedding level (UAX #9, BD2): even is left to right, odd is right to left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,30 +93,6 @@ pub fn first_strong(text: &str) -> Option<Level> {
         }
     }
     None
-}
-
-/// What rule L1 has to know of a character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Blank {
-    /// Neither of the two.
-    No,
-    /// White space or an isolate formatting character: falls back at the end of a line and
-    /// before a separator. So do the characters that rule X9 removes (section 5.2).
-    Space,
-    /// A segment or paragraph separator: always falls back.
-    Separator,
-}
-
-impl Blank {
-    /// Rule L1's view of a character of this class.
-    pub(super) fn of(class: Class) -> Blank {
-        use Class::{B, Bn, Fsi, Lre, Lri, Lro, Pdf, Pdi, Rle, Rli, Rlo, S, Ws};
-        match class {
-            S | B => Blank::Separator,
-            Ws | Fsi | Lri | Rli | Pdi | Lre | Rle | Lro | Rlo | Pdf | Bn => Blank::Space,
-            _ => Blank::No,
-        }
-    }
 }
 
 /// Rule L1 on one line: separators, and blanks before a separator or the line's end, take the

@@ -9,12 +9,12 @@
 //!
 //! A text is read once into [`Scalar`]s; levels, joined forms and clusters are made from those.
 
-use super::bidi::{Blank, Level};
+use super::bidi::Level;
 use super::joining::{self, Joins};
 use super::levels::Levels;
 use super::linebreak::{self, Condensed};
 use super::profile::{Guillemets, Order, Profile, Shaping};
-use super::properties::{Class, Drawing, Properties};
+use super::properties::{Blank, Cells, Class, Drawing, Properties};
 use super::scalar::{Scalar, Scalars, can_be_joined, can_join};
 use super::{mirroring, sanitize};
 use std::ops::Range;
@@ -50,32 +50,6 @@ pub(super) struct Cluster {
     pub(super) cells: Cells,
     pub(super) blank: Blank,
     pub(super) break_after: Break,
-}
-
-/// How many cells a cluster takes, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cells(u8);
-
-impl Cells {
-    const HANGS: u8 = 0x80;
-    /// What draws nothing.
-    pub(super) const NONE: Cells = Cells(Self::HANGS);
-    pub(super) const BLANK: Cells = Cells(1 | Self::HANGS);
-
-    /// Those of something that is drawn, 1 or 2.
-    pub(super) fn drawn(width: u8) -> Cells {
-        Cells(width)
-    }
-
-    /// 0, 1 or 2.
-    pub(super) fn width(self) -> u8 {
-        self.0 & !Self::HANGS
-    }
-
-    /// Whether they may hang over the end of a line: they are blank, or there are none.
-    pub(super) fn hang(self) -> bool {
-        self.0 & Self::HANGS != 0
-    }
 }
 
 /// Clusters of a paragraph, from its beginning on, in logical order.

@@ -2,7 +2,8 @@
 //! kashida (tatweel between joined letters), a cell of which fits a grid as it is; other text, and
 //! what kashida leaves over, by wider blanks.
 
-use super::cluster::{Cells, Clusters};
+use super::cluster::Clusters;
+use super::properties::Cells;
 use super::scalar::{Scalars, joins};
 use std::ops::Range;
 

@@ -166,6 +166,7 @@ mod line;
 mod linebreak;
 mod mirroring;
 mod paragraph;
+mod piece;
 mod profile;
 mod properties;
 mod reorder;

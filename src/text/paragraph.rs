@@ -1,12 +1,12 @@
 //! A paragraph: all of the layout that does not depend on the width. Wrapping it anew at another
 //! width reuses everything here; a long one is laid out as far as somebody looks.
 
-use super::analyzer::{Analyzer, Rest};
-use super::bidi::{BaseDirection, Level};
+use super::bidi::Level;
 use super::cluster::{Break, Cluster, Clusters};
 use super::justify::{self, Justification};
 use super::line::{BreakReason, Line, LineSpan, Side};
-use super::profile::{Order, Profile};
+use super::piece::Rest;
+use super::profile::Order;
 use std::ops::Range;
 
 /// A paragraph, ready to be broken into lines.
@@ -20,15 +20,6 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// Lays out `text` as one paragraph, as far as that is possible without a width. Never fails.
-    ///
-    /// `text` should be one paragraph, as [`paragraphs`] cuts them; a separator inside it draws
-    /// nothing. Of a text beyond 170 MiB the rest is left out.
-    #[must_use]
-    pub fn new(text: &str, direction: BaseDirection, profile: Profile) -> Self {
-        Analyzer::default().paragraph(text, direction, profile)
-    }
-
     /// The paragraph's embedding level.
     #[must_use]
     pub fn base(&self) -> Level {
@@ -47,7 +38,7 @@ impl Paragraph {
         self.len() == 0
     }
 
-    /// Whether all of it is laid out, as it is unless [`Analyzer::begin`] made it. What is not is missing
+    /// Whether all of it is laid out, as it is unless [`Analyzer::begin`](super::Analyzer::begin) made it. What is not is missing
     /// from every line.
     #[must_use]
     pub fn is_whole(&self) -> bool {
@@ -304,6 +295,7 @@ fn separator(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{BaseDirection, Profile};
     use super::*;
 
     #[test]

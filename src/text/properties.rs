@@ -1,8 +1,6 @@
 //! What the layout has to know of a scalar, looked up once: a table over the crates that hold the
 //! Unicode data, whose own tables are searched anew for each question.
 
-use super::bidi::Blank;
-use super::cluster::Cells;
 use super::linebreak::Wordly;
 use super::mirroring::mirrored;
 use super::{joining, sanitize};
@@ -89,6 +87,56 @@ pub(super) enum Drawing {
     Nothing,
     /// Something else: `sanitize` says what.
     Special,
+}
+
+/// What rule L1 has to know of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blank {
+    /// Neither of the two.
+    No,
+    /// White space or an isolate formatting character: falls back at the end of a line and
+    /// before a separator. So do the characters that rule X9 removes (section 5.2).
+    Space,
+    /// A segment or paragraph separator: always falls back.
+    Separator,
+}
+
+impl Blank {
+    /// Rule L1's view of a character of this class.
+    pub(super) fn of(class: Class) -> Blank {
+        use Class::{B, Bn, Fsi, Lre, Lri, Lro, Pdf, Pdi, Rle, Rli, Rlo, S, Ws};
+        match class {
+            S | B => Blank::Separator,
+            Ws | Fsi | Lri | Rli | Pdi | Lre | Rle | Lro | Rlo | Pdf | Bn => Blank::Space,
+            _ => Blank::No,
+        }
+    }
+}
+
+/// How many cells a cluster takes, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cells(u8);
+
+impl Cells {
+    const HANGS: u8 = 0x80;
+    /// What draws nothing.
+    pub(super) const NONE: Cells = Cells(Self::HANGS);
+    pub(super) const BLANK: Cells = Cells(1 | Self::HANGS);
+
+    /// Those of something that is drawn, 1 or 2.
+    pub(super) fn drawn(width: u8) -> Cells {
+        Cells(width)
+    }
+
+    /// 0, 1 or 2.
+    pub(super) fn width(self) -> u8 {
+        self.0 & !Self::HANGS
+    }
+
+    /// Whether they may hang over the end of a line: they are blank, or there are none.
+    pub(super) fn hang(self) -> bool {
+        self.0 & Self::HANGS != 0
+    }
 }
 
 /// The properties of one scalar, in eight bytes that are copied at once: a text has as many of them as

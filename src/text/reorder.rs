@@ -1,10 +1,10 @@
 //! What a terminal makes of a row that it reorders by itself, for who has to write one: the order in
 //! which it shows the characters, and the few properties of them that decide what has to be sent.
 
-use super::bidi::{BaseDirection, Blank, Level, reset_blanks, visual_order};
+use super::bidi::{BaseDirection, Level, reset_blanks, visual_order};
 use super::levels::levels;
 use super::mirroring::mirrored;
-use super::properties::{Class, Drawing, properties};
+use super::properties::{Blank, Class, Drawing, properties};
 
 /// How `text` stands on the screen when somebody reorders it as one line (UAX #9, L1 and L2 on top of
 /// [`levels`]): for each place from the left, the number of the character that stands there, and

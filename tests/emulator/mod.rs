@@ -121,7 +121,8 @@ impl Emulator {
                     let at = self.cursor.1 * self.columns + self.cursor.0 - 1;
                     let at = if self.cells[at].base.is_none() { at - 1 } else { at };
                     self.cells[at].marks.push(c);
-                    self.is_sure = false;
+                    // Who is sent left-to-right marks gives them no cell.
+                    self.is_sure &= c == '\u{200e}';
                 }
                 Some(width) => self.put(c, "", width, false),
             },

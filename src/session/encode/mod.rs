@@ -48,6 +48,8 @@ enum Form {
     /// U+202D (LRO) after it: the rest of the row runs from left to right. Between a right-to-left
     /// letter and what follows it a left-to-right mark is needed too, or the two change places.
     Override,
+    /// A left-to-right mark after it.
+    Marked,
     /// In kitty's sequence for text of a given width.
     Sized,
 }
@@ -71,17 +73,27 @@ impl Cell {
             Symbol::Many(scalars) => out.extend_from_slice(scalars.as_bytes()),
         }
         match self.form {
-            Form::Bare => self.unit == Unit::Narrow && matches!(self.symbol, Symbol::One(_)),
+            Form::Bare => self.is_sure(),
             Form::Override => {
                 let mark = if is_right_to_left(self.base()) { "\u{200e}\u{202d}" } else { "\u{202d}" };
                 out.extend_from_slice(mark.as_bytes());
                 false
+            }
+            // It takes no cell where this form is sent.
+            Form::Marked => {
+                out.extend_from_slice("\u{200e}".as_bytes());
+                self.is_sure()
             }
             Form::Sized => {
                 out.push(0x07);
                 true
             }
         }
+    }
+
+    /// Whether every terminal agrees about its width.
+    fn is_sure(&self) -> bool {
+        self.unit == Unit::Narrow && matches!(self.symbol, Symbol::One(_))
     }
 
     /// The cell of a visual one. Who draws lets no control pass; should one come all the same, it
@@ -167,6 +179,11 @@ pub(super) fn encode(visual: &[buffer::Cell], dialect: Dialect, colours: Colours
         // After the first cell rather than before it: at the beginning of a row some terminals give
         // it a cell of its own.
         Encoding::Override => row[0].form = Form::Override,
+        Encoding::Marked => {
+            for cell in row.iter_mut().filter(|cell| is_right_to_left(cell.base())) {
+                cell.form = Form::Marked;
+            }
+        }
         Encoding::Inverse(reordering) => invert(row, reordering),
         Encoding::KittyCells => part(row),
         Encoding::KittyWords => reverse_words(row),

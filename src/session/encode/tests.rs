@@ -69,6 +69,7 @@ fn left_to_right_rows_are_the_same_everywhere() {
     for encoding in [
         Encoding::Plain,
         Encoding::Override,
+        Encoding::Marked,
         Encoding::Inverse(all),
         Encoding::KittyCells,
         Encoding::KittyWords,
@@ -100,6 +101,13 @@ fn an_override_stands_after_the_first_cell() {
     check(Encoding::Override, "中 B", "中\u{202d} B");
     check(Encoding::Override, "B a", "B\u{200e}\u{202d} a");
     check(Encoding::Override, "a ٣", "a\u{202d} ٣");
+}
+
+#[test]
+fn a_mark_stands_after_each_right_to_left_letter() {
+    check(Encoding::Marked, "a CB", "a C\u{200e}B\u{200e}");
+    check(Encoding::Marked, "(C\u{64e})", "(C\u{64e}\u{200e})");
+    check(Encoding::Marked, "٣ 3", "٣\u{200e} 3");
 }
 
 #[test]
