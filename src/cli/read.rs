@@ -92,7 +92,7 @@ pub(super) fn run(
 fn theme(colours: Colours, light: Option<bool>) -> Theme {
     match (colours, light) {
         (Colours::None, _) => Theme::monochrome(),
-        (Colours::Ansi16, _) => Theme::sixteen(),
+        (Colours::Ansi16, light) => Theme::sixteen(light.unwrap_or(false)),
         (_, None) => Theme::unknown_background(),
         (_, Some(true)) => Theme::light(),
         (_, Some(false)) => Theme::dark(),

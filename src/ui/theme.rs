@@ -54,11 +54,9 @@ impl Theme {
             current: Style::new().fg(rgb(0x001c_1a16)).bg(rgb(0x00e5_b567)),
             warning: Style::new().fg(rgb(0x00f0_8a6a)),
             panel: Style::new().fg(rgb(0x00d8_d4cc)).bg(rgb(0x0021_1f1b)),
-            place: Style::new().fg(rgb(0x007f_c8a4)).add_modifier(Modifier::UNDERLINED),
+            place: Style::new().fg(rgb(0x007f_c8a4)),
             organisation: Style::new().fg(rgb(0x0086_b6f0)).add_modifier(Modifier::BOLD),
-            person: Style::new()
-                .fg(rgb(0x00e8_9bc0))
-                .add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            person: Style::new().fg(rgb(0x00e8_9bc0)).add_modifier(Modifier::BOLD),
             other: Style::new().fg(rgb(0x00b5_a8e8)).add_modifier(Modifier::ITALIC),
         }
     }
@@ -78,11 +76,9 @@ impl Theme {
             current: Style::new().fg(rgb(0x00ff_ffff)).bg(rgb(0x008a_5a00)),
             warning: Style::new().fg(rgb(0x00a8_3210)),
             panel: Style::new().fg(rgb(0x0026_231e)).bg(rgb(0x00f5_f1e8)),
-            place: Style::new().fg(rgb(0x0011_6b43)).add_modifier(Modifier::UNDERLINED),
+            place: Style::new().fg(rgb(0x0011_6b43)),
             organisation: Style::new().fg(rgb(0x001c_549e)).add_modifier(Modifier::BOLD),
-            person: Style::new()
-                .fg(rgb(0x009a_2b63))
-                .add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            person: Style::new().fg(rgb(0x009a_2b63)).add_modifier(Modifier::BOLD),
             other: Style::new().fg(rgb(0x005b_4a9e)).add_modifier(Modifier::ITALIC),
         }
     }
@@ -104,22 +100,25 @@ impl Theme {
             current: plain.fg(rgb(0x0000_0000)).bg(rgb(0x00e5_b567)),
             warning: plain.fg(rgb(0x00c8_553d)),
             panel: plain,
-            place: plain.fg(rgb(0x002a_8452)).add_modifier(Modifier::UNDERLINED),
+            place: plain.fg(rgb(0x002a_8452)),
             organisation: plain.fg(rgb(0x003a_78c4)).add_modifier(Modifier::BOLD),
-            person: plain.fg(rgb(0x00b5_568a)).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+            person: plain.fg(rgb(0x00b5_568a)).add_modifier(Modifier::BOLD),
             other: plain.fg(rgb(0x0080_6cc0)).add_modifier(Modifier::ITALIC),
         }
     }
 
-    /// For terminals of sixteen colours: theirs alone, in the shades that their owner chose.
+    /// For terminals of sixteen colours: theirs alone, in the shades that their owner chose. `light` says
+    /// whether the background is.
     #[must_use]
-    pub const fn sixteen() -> Theme {
+    pub const fn sixteen(light: bool) -> Theme {
         let theme = Theme::monochrome();
+        let plain = Style::new();
         Theme {
-            accent: theme.accent.fg(Color::Cyan),
-            place: theme.place.fg(Color::Green),
-            organisation: theme.organisation.fg(Color::Blue),
-            person: theme.person.fg(Color::Magenta),
+            // Cyan can hardly be read on white, nor blue on black.
+            accent: theme.accent.fg(if light { Color::Blue } else { Color::Cyan }),
+            place: plain.fg(Color::Green),
+            organisation: plain.fg(Color::Blue).add_modifier(Modifier::BOLD),
+            person: plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
             other: theme.other.fg(Color::Yellow),
             warning: theme.warning.fg(Color::Red),
             ..theme
@@ -149,7 +148,9 @@ impl Theme {
         }
     }
 
-    /// A mention in the text. Each kind has a colour, and a cue that works without it.
+    /// A mention in the text. Each kind has a colour, or, where there are none, another cue. A line under a
+    /// word hides the dots of its letters in most terminals, so that it is drawn only where nothing else
+    /// would tell a place from a person.
     #[must_use]
     pub const fn kind(&self, kind: EntityKind) -> Style {
         match kind {
