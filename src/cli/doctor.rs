@@ -8,8 +8,12 @@ use crate::session::{
     Choice, Consultation, Encoding, Hints, Marks, Measured, Mode, Multiplexer, Options, Replies, Session,
     Wishes,
 };
-use crate::text::{self, BaseDirection, Order, Paragraph, Profile};
+use crate::text::{self, Profile};
+use crate::ui::cells::Canvas;
 use anyhow::Context;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 use serde::Serialize;
 use std::env;
 use std::fmt::Write as _;
@@ -114,16 +118,18 @@ pub(super) fn run(asked: &Doctor) -> anyhow::Result<ExitCode> {
     let chosen = choices.of(&consultation.decision.identity).filter(|_| asked.replies.is_none());
     let choice = Wishes { mode: chosen.unwrap_or_default(), marks: None }.over(&consultation.decision);
     let report = report(&hints, &consultation, &choice, chosen.map(Mode::name));
+    let has_card = !asked.json && asked.replies.is_none() && io::stdout().is_terminal();
     let mut out = Vec::new();
     if asked.json {
         output::json_line(&mut out, &report)?;
     } else {
         out.extend_from_slice(plain(&report).as_bytes());
-        if asked.replies.is_none() && io::stdout().is_terminal() {
-            out.extend_from_slice(&card(&choice));
-        }
     }
-    match output::print_bytes(&out) {
+    if has_card {
+        out.extend_from_slice(&card(&choice));
+    }
+    let printed = output::print_bytes(&out).and_then(|()| if has_card { put_away(&choice) } else { Ok(()) });
+    match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(Status::Done.into()),
     }
@@ -242,28 +248,45 @@ fn plain(report: &Report<'_>) -> String {
     lines
 }
 
-/// The same line in three ways, of which at least one should look right.
+/// A line of the card, and the part of it that is Arabic.
+const LINE: Rect = Rect::new(0, 0, 40, 1);
+const ARABIC: Rect = Rect::new(16, 0, 24, 1);
+
+/// The same line in every way of writing, with the one marked that is used: that one should look right.
 fn card(choice: &Choice) -> Vec<u8> {
-    let line = |order| {
-        let profile = Profile { order, ..Profile::default() };
-        Paragraph::new(SAMPLE, BaseDirection::Rtl, profile).elided(40).visual()
-    };
-    let (visual, logical) = (line(Order::Visual), line(Order::Logical));
+    let used = Mode::of_encoding(choice.dialect.encoding).unwrap_or_default();
     // Where the reader outwits a terminal rather than tell it, nothing is told here either.
     let mut card = choice.switch.enter.clone();
     card.extend_from_slice(
-        format!(
-            "\nWhere a line is right, its first word (as-salam) stands at its right end and Daesh at its\n\
-             left, all letters are joined, and ( ) and « » open away from what they hold.\n\n\
-             visual    {visual}\n\
-             lro       \u{202D}{visual}\n\
-             inverse   {logical}\n\n\
-             The reader sends \"{}\". If another line is the right one: warraq --terminal NAME, or B in\n\
-             the reader until it looks right.\n",
-            encoding(choice.dialect.encoding)
-        )
-        .as_bytes(),
+        b"\nWhere a line is right, its first word (as-salam) stands at its right end and Daesh at its\n\
+          left, all letters are joined, and ( ) and \xc2\xab \xc2\xbb open away from what they hold. Here it is\n\
+          the marked line that must be so; of the others some may look right too.\n\n",
     );
-    card.extend_from_slice(&choice.switch.leave);
+    // In logical order the terminal does all by itself: no cells of ours show that.
+    for mode in Mode::ALL.into_iter().filter(|mode| *mode != Mode::Logical) {
+        let mut buffer = Buffer::empty(LINE);
+        let mut canvas = Canvas::new(&mut buffer, false, Profile::default());
+        let mark = if mode == used { ">" } else { " " };
+        canvas.row(LINE).start(&format!("{mark} {}", mode.name()), Style::new());
+        canvas.text(ARABIC, SAMPLE, Style::new());
+        if let Some(row) = mode.row(&buffer.content) {
+            card.extend_from_slice(&row);
+            card.push(b'\n');
+        }
+    }
+    card.extend_from_slice(
+        b"\nIf another line is the right one: warraq --terminal NAME, or B in the reader until it looks right.\n",
+    );
     card
+}
+
+/// Undoes what the card needed. Some terminals then draw all that they hold anew, so that there the card
+/// is left standing until its reader has seen it.
+fn put_away(choice: &Choice) -> io::Result<()> {
+    let redraws = choice.switch.leave.starts_with(b"\x1b]");
+    if redraws && io::stdin().is_terminal() {
+        output::print("\nEnter ends this, and gives the terminal its own order back. ")?;
+        io::stdin().read_line(&mut String::new())?;
+    }
+    output::print_bytes(&choice.switch.leave)
 }

@@ -1,7 +1,11 @@
 //! The ways of writing that a reader may ask for by name, over what the terminal's answers say.
 
+use ratatui::buffer::Cell;
+
+use super::colours::Colours;
 use super::decide::{Choice, Decision};
-use super::dialect::{Encoding, Marks, Reordering};
+use super::dialect::{Dialect, Encoding, Marks, Reordering};
+use super::encode;
 use super::switch::Switch;
 
 /// A way of writing, as `--terminal` names it.
@@ -83,6 +87,14 @@ impl Mode {
     pub fn next(self) -> Mode {
         let at = Mode::ALL.iter().position(|mode| *mode == self).unwrap_or(0);
         Mode::ALL[(at + 1) % Mode::ALL.len()]
+    }
+
+    /// One row of cells as it is written in this mode, for a line of its own in a shell; `None` for
+    /// [`Mode::Auto`]. An empty symbol is the right half of the wide one before it.
+    #[must_use]
+    pub fn row(self, cells: &[Cell]) -> Option<Vec<u8>> {
+        let dialect = Dialect { encoding: self.encoding()?, ..Dialect::default() };
+        Some(encode::row_of_text(cells, dialect, Colours::True))
     }
 
     /// How its cells are written; `None` where the terminal's answers say that.

@@ -190,6 +190,21 @@ pub(super) fn encode(visual: &[buffer::Cell], dialect: Dialect, colours: Colours
     }
 }
 
+/// One row as the reader would send it in `dialect`, for a line of its own in a shell: from where the cursor
+/// is, without a move.
+pub(super) fn row_of_text(visual: &[buffer::Cell], dialect: Dialect, colours: Colours) -> Vec<u8> {
+    let mut row = vec![Cell::BLANK; visual.len()];
+    encode(visual, dialect, colours, &mut row);
+    let (mut pen, mut out) = (Pen::PLAIN, Vec::new());
+    for cell in row.iter().filter(|cell| cell.unit != Unit::RightHalf) {
+        cell.pen.write_after(pen, &mut out);
+        pen = cell.pen;
+        cell.write(&mut out);
+    }
+    Pen::PLAIN.write_after(pen, &mut out);
+    out
+}
+
 /// Whether the cell at `at` is right to left or a neighbour of one that is.
 fn is_near_right_to_left(row: &[Cell], at: usize) -> bool {
     let width = if row[at].unit == Unit::Wide { 2 } else { 1 };
