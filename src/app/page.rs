@@ -259,9 +259,7 @@ impl Page {
     /// Whether every byte of `range` is shown, not folded.
     #[must_use]
     pub fn shows(&self, range: &Range<usize>) -> bool {
-        let parts = &self.article.parts;
-        let at = parts.partition_point(|part| part.range.end <= range.start);
-        parts.get(at).is_some_and(|part| {
+        self.article.part_from(range.start).is_some_and(|part| {
             !self.is_folded(part) && part.range.start <= range.start && range.end <= part.range.end
         })
     }

@@ -83,8 +83,7 @@ impl TrailStep {
     fn new(article: &Article, mention: &Mention) -> TrailStep {
         let text = &article.text;
         let range = mention.range.clone();
-        let part = article.parts.iter().find(|part| part.range.end > range.start);
-        let line = part.map_or(range.clone(), |part| part.range.clone());
+        let line = article.part_from(range.start).map_or(range.clone(), |part| part.range.clone());
         let boundary = |from: usize, step: isize| {
             let mut at = from;
             while !text.is_char_boundary(at) {

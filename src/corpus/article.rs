@@ -51,6 +51,12 @@ impl Article {
         }
     }
 
+    /// The part that holds `byte`, or else the first one after it.
+    #[must_use]
+    pub fn part_from(&self, byte: usize) -> Option<&Part> {
+        self.parts.get(self.parts.partition_point(|part| part.range.end <= byte))
+    }
+
     /// The source that the text names.
     #[must_use]
     pub fn source_text(&self) -> Option<&str> {

@@ -6,7 +6,7 @@ use super::levels::{Levels, Resolver};
 use super::paragraph::Paragraph;
 use super::piece::{PIECE, Rest, cut_all};
 use super::profile::Profile;
-use super::properties::properties;
+use super::properties::with_properties;
 
 /// Makes paragraphs one after the other, with buffers that are kept from each to the next: for
 /// whole texts. Nothing of a paragraph is left in what is made after it.
@@ -43,7 +43,7 @@ impl Analyzer {
             let levels = self.resolver.resolve(scalars, base);
             self.cutter.cut(text, levels, profile, &mut clusters);
         } else {
-            let levels = self.resolver.resolve(text.chars().map(|c| (c, properties(c))), base);
+            let levels = self.resolver.resolve(with_properties(text), base);
             cut_all(&mut self.cutter, text, levels, profile, PIECE, &mut clusters);
         }
         Paragraph { base, order: profile.order, clusters, rest: None }
@@ -59,7 +59,7 @@ impl Analyzer {
             return self.paragraph(text, direction, profile);
         }
         let base = direction.level(text);
-        let levels = match self.resolver.resolve(text.chars().map(|c| (c, properties(c))), base) {
+        let levels = match self.resolver.resolve(with_properties(text), base) {
             Levels::All(_) => None,
             Levels::Each(levels) => Some(levels.into()),
         };

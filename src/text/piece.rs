@@ -85,14 +85,14 @@ fn cut_piece(
 mod tests {
     use super::super::bidi::BaseDirection;
     use super::super::levels::Resolver;
-    use super::super::properties::properties;
+    use super::super::properties::with_properties;
     use super::*;
 
     /// Everything about the clusters of `text`.
     fn clusters(text: &str, piece: usize) -> String {
         let (mut resolver, mut clusters) = (Resolver::default(), Clusters::default());
         let base = BaseDirection::Auto.level(text);
-        let levels = resolver.resolve(text.chars().map(|c| (c, properties(c))), base);
+        let levels = resolver.resolve(with_properties(text), base);
         cut_all(&mut Cutter::default(), text, levels, Profile::default(), piece, &mut clusters);
         format!("{clusters:?}")
     }

@@ -217,6 +217,11 @@ pub(super) fn properties(c: char) -> Properties {
     block[code % BLOCK]
 }
 
+/// The scalars of `text`, each with its properties.
+pub(super) fn with_properties(text: &str) -> impl Iterator<Item = (char, Properties)> + '_ {
+    text.chars().map(|c| (c, properties(c)))
+}
+
 fn fill(block: usize) -> Box<[Properties; BLOCK]> {
     let scalar = |at: usize| {
         let code = u32::try_from(block * BLOCK + at).unwrap_or(0);

@@ -20,7 +20,7 @@ mod sequences;
 mod weak;
 
 use super::bidi::{BaseDirection, Level};
-use super::properties::{Bracket, Class, ClassSet, Properties, bracket, properties};
+use super::properties::{Bracket, Class, ClassSet, Properties, bracket, with_properties};
 use std::ops::Range;
 
 /// The embedding level of each scalar of `text`, read as one paragraph, by rules X1 to I2: before
@@ -34,8 +34,7 @@ use std::ops::Range;
 /// ```
 #[must_use]
 pub fn levels(text: &str, direction: BaseDirection) -> Vec<Level> {
-    let scalars = text.chars().map(|c| (c, properties(c)));
-    match Resolver::default().resolve(scalars, direction.level(text)) {
+    match Resolver::default().resolve(with_properties(text), direction.level(text)) {
         Levels::All(level) => vec![level; text.chars().count()],
         Levels::Each(levels) => levels.to_vec(),
     }
