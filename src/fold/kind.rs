@@ -20,7 +20,9 @@ impl LetterKind {
             // Nearly all of any text, without a search in the tables of Unicode.
             '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => Some(LetterKind::Arabic),
             c if c.is_numeric() => Some(LetterKind::Digit),
-            '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' if folded.is_alphabetic() => Some(LetterKind::Arabic),
+            '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' if folded.is_alphabetic() => {
+                Some(LetterKind::Arabic)
+            }
             c if c.is_alphabetic() => Some(LetterKind::Other),
             _ => None,
         }
