@@ -3,7 +3,6 @@
 mod card;
 pub mod cells;
 mod frame;
-mod import_words;
 mod list;
 mod names;
 mod panel;
