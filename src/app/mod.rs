@@ -18,6 +18,7 @@ mod panes;
 mod place;
 mod prompt;
 mod reader;
+mod reading;
 mod repair;
 mod trail;
 mod update;
@@ -36,6 +37,7 @@ pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
+pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
 pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::ArticleId;
@@ -220,7 +222,7 @@ impl Model {
     /// What narrows the list, as typed; empty if nothing does.
     #[must_use]
     pub fn narrowed(&self) -> &str {
-        &self.query.heading
+        self.query.search.typed()
     }
 
     /// Whether the reader has read an article.

@@ -12,6 +12,7 @@ mod imports;
 mod messages;
 mod notices;
 mod panels;
+mod search;
 
 pub(super) use hints::Hint;
 pub(super) use messages::Piece;
