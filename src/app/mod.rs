@@ -6,6 +6,7 @@ mod bindings;
 mod card;
 mod filter;
 mod help;
+mod hiding;
 mod inspect;
 mod list;
 mod msg;
@@ -40,6 +41,7 @@ use crate::index::{Filter, Query, ResultSet};
 use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
+use hiding::Hiding;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
 use std::collections::HashSet;
@@ -56,7 +58,9 @@ pub struct Model {
     keymap: Keymap<Action>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
+    /// What is shown of the library.
     snapshot: Arc<Snapshot>,
+    hiding: Hiding,
     focus: Pane,
     /// What stands beside the text where only one pane can: the list or the names.
     side: Pane,
@@ -154,6 +158,7 @@ impl Model {
             keymap: default_keymap(),
             pending: Vec::new(),
             snapshot: Arc::default(),
+            hiding: Hiding::default(),
             focus: Pane::List,
             side: Pane::List,
             query: Query::default(),
@@ -190,7 +195,7 @@ impl Model {
         self.profile
     }
 
-    /// What has been read.
+    /// What has been read, as it is shown.
     #[must_use]
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot

@@ -88,6 +88,21 @@ pub enum Message {
     NotInFilter,
     /// No filter has been cleared.
     NoLastFilter,
+    /// What rules found is hidden: so many names, so many mentions, and so many names of the filter.
+    RulesHidden {
+        /// Names of which every mention is hidden.
+        names: usize,
+        /// Mentions.
+        mentions: usize,
+        /// Names that have left the filter.
+        in_filter: usize,
+    },
+    /// It is shown again.
+    RulesShown,
+    /// No rule has found anything.
+    NoRules,
+    /// All names of the filter that was cleared are hidden.
+    FilterHidden,
     /// So many characters were sent to the terminal, for its clipboard.
     Sent(usize),
     /// The article has no residue to show.

@@ -8,6 +8,7 @@ use super::{Model, Overlay, Prompt};
 use crate::entity::repair::{Added, Change, Edit, Name, field};
 use crate::entity::{EntityId, EntityKind};
 use crate::library::Snapshot;
+use std::sync::Arc;
 
 /// Changes on their way, and those that can be undone.
 #[derive(Clone, Debug, Default)]
@@ -142,12 +143,12 @@ impl Model {
         if snapshot.changes == self.snapshot.changes {
             return;
         }
-        let (before, after) = (&self.snapshot.entities, &snapshot.entities);
+        let (before, after) = (Arc::clone(&self.whole().entities), &snapshot.entities);
         // What was led somewhere, and is led no more, goes back.
         let undone = self.repairing.awaited.as_ref().filter(|report| report.is_undone);
         let back = undone.and_then(|report| {
             let (name, shown) = (called(&report.change), shown(&report.change)?);
-            Some((shown.find(before)?, name.find(after)?))
+            Some((shown.find(&before)?, name.find(after)?))
         });
         let successor = |id: EntityId| {
             after.successor(id).or_else(|| back.filter(|(shown, _)| *shown == id).map(|(_, name)| name))
@@ -155,6 +156,7 @@ impl Model {
         self.query.filter.follow(successor);
         self.last_filter.follow(successor);
         self.names.follow(successor);
+        self.follow_hidden(successor);
         self.repairing.marked = self.repairing.marked.and_then(successor);
         if self.query.filter.is_empty() {
             self.unfiltered = None;

@@ -72,7 +72,7 @@ impl Model {
     fn library(&mut self, snapshot: Arc<Snapshot>) -> Option<Effect> {
         let is_empty = snapshot.complete && snapshot.articles().is_empty();
         self.follow_names(&snapshot);
-        self.snapshot = snapshot;
+        self.take(snapshot);
         self.ask();
         self.report_repair();
         if let Some(Overlay::Name { card, top }) = &self.overlay {
@@ -157,6 +157,7 @@ impl Model {
                 self.names.turn_scope();
                 self.list_names();
             }
+            Action::HideRules => self.turn_rules(),
             Action::ShowName => self.show_name(),
             Action::MergeName => return self.merge_name(),
             Action::RenameName => self.ask_for_name(),

@@ -4,6 +4,7 @@
 
 mod own;
 mod shelf;
+mod sure;
 mod worker;
 
 pub use own::OwnFiles;
@@ -12,7 +13,7 @@ pub use worker::{Worker, load, shelve, spawn};
 
 use crate::corpus::{Article, ArticleId, Notice, Source};
 use crate::entity::import::Report;
-use crate::entity::{EntityTable, Mention};
+use crate::entity::{EntityId, EntityTable, Mention};
 use crate::index::Index;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ impl From<Source> for Sources {
 pub struct Snapshot {
     articles: Vec<Arc<Article>>,
     mentions: Vec<Arc<[Mention]>>,
+    /// What nothing but rules has found, in ascending order.
+    by_rule: Arc<[EntityId]>,
     /// What the mentions name.
     pub entities: Arc<EntityTable>,
     /// Which articles mention what.

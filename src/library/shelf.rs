@@ -6,7 +6,7 @@ use super::Snapshot;
 use super::own::{Own, OwnFiles};
 use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind};
 use crate::entity::repair::{Added, AddedNames, Hit, Plan, Repairs};
-use crate::entity::{EntityId, EntityTable, Kinds, Mention, Scratch};
+use crate::entity::{EntityId, EntityTable, Kinds, Mention, Provenance, Scratch};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -41,13 +41,21 @@ pub struct Shelf {
     /// What was found, annotated, or called by a change; it only grows, so numbers stay what they are.
     entities: EntityTable,
     /// In how many mentions each entity is shown.
-    shown: Vec<usize>,
+    shown: Vec<Shown>,
     /// Every name that was ever added, and who looks for them in new articles.
     added: Vec<Added>,
     finder: AddedNames,
     /// Of each article what was found and annotated, and where added names stand.
     found: Vec<Found>,
     snapshot: Snapshot,
+}
+
+/// How often an entity is mentioned.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shown {
+    mentions: usize,
+    /// Those of them that a rule found.
+    by_rule: usize,
 }
 
 #[derive(Debug)]
@@ -156,21 +164,31 @@ impl Shelf {
     /// What is to be shown now.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        let is_mentioned = |id: EntityId| self.shown.get(id.0 as usize).is_some_and(|count| *count > 0);
+        let shown = |id: EntityId| self.shown.get(id.0 as usize).copied().unwrap_or_default();
+        let is_mentioned = |id: EntityId| shown(id).mentions > 0;
+        let by_rule = (0..self.shown.len()).map(|at| EntityId(at as u32)).filter(|id| {
+            let Shown { mentions, by_rule } = shown(*id);
+            mentions > 0 && mentions == by_rule
+        });
+        let by_rule = by_rule.collect();
         let entities = Arc::new(self.plan.table(&self.entities, is_mentioned));
         let changes = self.changes.notices.iter().cloned();
         let changes = changes.chain(self.changes.of_unknown_kinds(self.entities.kinds()));
         let notices = changes.chain(self.snapshot.notices.iter().cloned()).collect();
-        Snapshot { entities, notices, ..self.snapshot.clone() }
+        Snapshot { by_rule, entities, notices, ..self.snapshot.clone() }
     }
 }
 
-fn count(shown: &mut Vec<usize>, mentions: &[Mention], by: isize) {
+fn count(shown: &mut Vec<Shown>, mentions: &[Mention], by: isize) {
     for mention in mentions {
         let at = mention.entity.0 as usize;
         if shown.len() <= at {
-            shown.resize(at + 1, 0);
+            shown.resize(at + 1, Shown::default());
         }
-        shown[at] = shown[at].saturating_add_signed(by);
+        let Shown { mentions, by_rule } = &mut shown[at];
+        *mentions = mentions.saturating_add_signed(by);
+        if mention.provenance == Provenance::Rule {
+            *by_rule = by_rule.saturating_add_signed(by);
+        }
     }
 }

@@ -3,7 +3,6 @@
 use super::Screen;
 use super::cells::Canvas;
 use super::panel;
-use super::theme::sign;
 use crate::app::{ACTIONS, ActionRow, NameCard, Spelling};
 use ratatui::layout::Rect;
 
@@ -21,7 +20,8 @@ fn row(screen: Screen<'_>, canvas: &mut Canvas<'_>, card: &NameCard, index: usiz
     let mut row = canvas.row(at);
     match index {
         0 => {
-            row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1);
+            let (sign, style) = screen.sign(card.id, entity.kind);
+            row.start(sign, style).gap(1);
             row.start(&entity.canonical, theme.heading).gap(2);
             row.start(entity.english.as_deref().unwrap_or_default(), theme.dim);
         }

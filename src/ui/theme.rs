@@ -167,16 +167,32 @@ impl Theme {
         let style = self.kind(kind);
         Style { add_modifier: Modifier::empty(), ..style }
     }
+
+    /// A style for what a rule found: half-way to what is dim, and not bold. Where colours are the
+    /// terminal's, or there are none, letters lean instead: that hides no dot.
+    #[must_use]
+    pub fn lighter(&self, style: Style) -> Style {
+        let (Some(Color::Rgb(r, g, b)), Some(Color::Rgb(dim_r, dim_g, dim_b))) = (style.fg, self.dim.fg)
+        else {
+            return style.add_modifier(Modifier::ITALIC);
+        };
+        let mixed = Color::Rgb(r.midpoint(dim_r), g.midpoint(dim_g), b.midpoint(dim_b));
+        Style { add_modifier: style.add_modifier.difference(Modifier::BOLD), ..style.fg(mixed) }
+    }
 }
 
-/// The sign that stands before a name of this kind.
+/// The sign that stands before a name of this kind; hollow, if nothing but rules found it.
 #[must_use]
-pub(super) const fn sign(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Place => "●",
-        EntityKind::Organisation => "■",
-        EntityKind::Person => "▲",
-        EntityKind::Other(_) => "◆",
+pub(super) const fn sign(kind: EntityKind, is_by_rule: bool) -> &'static str {
+    match (kind, is_by_rule) {
+        (EntityKind::Place, false) => "●",
+        (EntityKind::Place, true) => "○",
+        (EntityKind::Organisation, false) => "■",
+        (EntityKind::Organisation, true) => "□",
+        (EntityKind::Person, false) => "▲",
+        (EntityKind::Person, true) => "△",
+        (EntityKind::Other(_), false) => "◆",
+        (EntityKind::Other(_), true) => "◇",
     }
 }
 
@@ -212,6 +228,8 @@ mod tests {
         for (theme, background) in themes {
             let mut styles = vec![theme.text, theme.heading, theme.dim, theme.accent, theme.warning];
             styles.extend(kinds().map(|kind| theme.kind(kind)));
+            styles.extend(kinds().map(|kind| theme.lighter(theme.kind(kind))));
+            styles.push(theme.lighter(theme.text));
             let backgrounds =
                 [Some(background), theme.selected.bg, theme.selected_dim.bg, theme.chosen.bg, theme.panel.bg];
             for style in styles {
@@ -231,11 +249,35 @@ mod tests {
     fn an_unknown_background_may_be_black_or_white() {
         let theme = Theme::unknown_background();
         let kinds = kinds().map(|kind| theme.kind(kind));
-        for style in kinds.into_iter().chain([theme.dim, theme.accent, theme.warning]) {
+        let lighter = kinds.map(|style| theme.lighter(style));
+        for style in kinds.into_iter().chain(lighter).chain([theme.dim, theme.accent, theme.warning]) {
             for background in [rgb(0x0000_0000), rgb(0x00ff_ffff)] {
                 let fg = style.fg.expect("themed");
                 // 4.58 is the most that any colour can have on both.
                 assert!(contrast(fg, background) >= 4.3, "{fg:?}: {:.2}", contrast(fg, background));
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_rule_found_looks_otherwise_in_every_theme() {
+        let themes = [
+            Theme::dark(),
+            Theme::light(),
+            Theme::unknown_background(),
+            Theme::sixteen(false),
+            Theme::sixteen(true),
+            Theme::monochrome(),
+        ];
+        for theme in themes {
+            // The reader's own kinds lean already where there is no colour; their sign is hollow.
+            let styles = kinds().into_iter().take(3).map(|kind| theme.kind(kind));
+            for style in styles.chain([theme.text]) {
+                let lighter = theme.lighter(style);
+                assert_ne!(lighter, style);
+                // A line under a word would hide the dots of its letters.
+                let added = lighter.add_modifier.difference(style.add_modifier);
+                assert!((Modifier::ITALIC).contains(added), "{added:?}");
             }
         }
     }

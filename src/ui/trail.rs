@@ -2,7 +2,6 @@
 
 use super::Screen;
 use super::cells::Canvas;
-use super::theme::sign;
 use crate::app::{Company, Panel, Trail, TrailStep};
 use crate::entity::EntityId;
 use ratatui::layout::Rect;
@@ -73,8 +72,9 @@ pub(super) fn company(screen: Screen<'_>, canvas: &mut Canvas<'_>, company: &Com
         let mut row = canvas.row(at);
         row.column(&articles.to_string(), ARTICLES, theme.dim);
         let cells = (u32::from(BAR) * articles).div_ceil(company.articles.max(1));
-        row.column(&"━".repeat(cells as usize), BAR + 1, theme.sign(entity.kind));
-        row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1).start(&entity.canonical, theme.text);
+        let (sign, style) = screen.sign(*other, entity.kind);
+        row.column(&"━".repeat(cells as usize), BAR + 1, style);
+        row.start(sign, style).gap(1).start(&entity.canonical, theme.text);
         if let Some(english) = &entity.english {
             row.gap(2).start(english, theme.dim);
         }
@@ -82,15 +82,16 @@ pub(super) fn company(screen: Screen<'_>, canvas: &mut Canvas<'_>, company: &Com
 }
 
 /// Draws an empty panel about a name and returns the room inside.
-fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, entity: EntityId, about: &str, at_end: &str) -> Rect {
+fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, id: EntityId, about: &str, at_end: &str) -> Rect {
     let Screen { model, theme, .. } = screen;
     let Panel { outer, title, inner } = Panel::whole(model.size());
     canvas.clear(outer, theme.panel);
     if title.height > 0
-        && let Some(entity) = model.snapshot().entities.get(entity)
+        && let Some(entity) = model.snapshot().entities.get(id)
     {
         let mut row = canvas.row(title);
-        row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1).start(&entity.canonical, theme.accent);
+        let (sign, style) = screen.sign(id, entity.kind);
+        row.start(sign, style).gap(1).start(&entity.canonical, theme.accent);
         row.gap(2).start(about, theme.dim).gap(2).start(at_end, theme.text);
         let hint = screen.words.follow_hint();
         if row.width(hint) + 2 <= row.room() {

@@ -7,6 +7,7 @@ use crate::entity::{EntityKind, EntityTable, Provenance};
 use crate::text::BreakReason;
 
 mod changes;
+mod hiding;
 
 /// Says things in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,12 @@ impl Words {
     #[must_use]
     pub fn of_article(self) -> &'static str {
         self.pick("in this article", "في هذه المقالة")
+    }
+
+    /// Beside that, if what rules found is hidden.
+    #[must_use]
+    pub fn without_rules(self) -> &'static str {
+        self.pick("listed only", "من القوائم فقط")
     }
 
     /// How many articles.
@@ -429,6 +436,17 @@ impl Words {
             ),
             Message::NotInFilter => self.pick("This name is not in the filter", "ليس هذا الاسم في التصفية"),
             Message::NoLastFilter => self.pick("No filter has been cleared yet", "لم تُلغَ تصفية بعد"),
+            Message::RulesHidden { names, mentions, in_filter } => {
+                return vec![Piece::Said(hiding::hidden(self, *names, *mentions, *in_filter))];
+            }
+            Message::RulesShown => {
+                self.pick("What rules found is shown again", "يظهر ما وجدته القواعد من جديد")
+            }
+            Message::NoRules => self.pick("Rules have found nothing here", "لم تجد القواعد شيئا هنا"),
+            Message::FilterHidden => self.pick(
+                "The names of that filter are hidden · H shows them",
+                "أسماء تلك التصفية مخفية · H لإظهارها",
+            ),
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
