@@ -22,11 +22,11 @@ mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
-pub use card::{NameCard, Spelling};
+pub use card::{CardRow, NameCard, Spelling};
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
-pub use msg::{Effect, Message, Msg, Report};
+pub use msg::{Effect, Message, Msg, Report, Written};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use page::{LaidPart, Page, PageRow};
@@ -227,6 +227,12 @@ impl Model {
     #[must_use]
     pub fn listed(&self) -> &[ArticleId] {
         &self.results.articles
+    }
+
+    /// The articles in the list, and how every name stands in them.
+    #[must_use]
+    pub fn results(&self) -> &ResultSet {
+        &self.results
     }
 
     /// Whether the cursor of the list has moved on from the article that is open. Its text follows when

@@ -13,6 +13,8 @@ pub enum Wish {
     Rename(EntityKind, Name),
     /// To add a name of this kind.
     Add(EntityKind),
+    /// To write the list to a file.
+    WriteList,
 }
 
 /// What a key did to a line.

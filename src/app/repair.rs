@@ -100,6 +100,7 @@ impl Model {
     pub(super) fn typed(&mut self, wish: Wish, text: &str) -> Option<Effect> {
         let kind = match &wish {
             Wish::Narrow => return None,
+            Wish::WriteList => return Some(text.trim()).filter(|file| !file.is_empty()).map(write_list),
             Wish::Rename(kind, _) | Wish::Add(kind) => *kind,
         };
         let Some(typed) = Name::new(self.snapshot.entities.kind_name(kind), text) else {
@@ -109,10 +110,18 @@ impl Model {
         match wish {
             Wish::Rename(_, name) if name == typed => None,
             Wish::Rename(_, name) => self.hand_out(Change::Rename { name, to: typed.text }),
-            Wish::Narrow | Wish::Add(_) => {
+            Wish::Narrow | Wish::WriteList | Wish::Add(_) => {
                 let (english, spellings) = (None, Vec::new());
                 self.hand_out(Change::Add(Added { name: typed, english, spellings }))
             }
+        }
+    }
+
+    /// Asks for the name of a file to write the list to, where any may be written.
+    pub(super) fn ask_for_file(&mut self, proposed: Option<String>) {
+        match proposed {
+            Some(name) => self.open_line(Wish::WriteList, name),
+            None => self.message = Some(Message::NothingWritten),
         }
     }
 
@@ -210,6 +219,10 @@ impl Model {
         let entity = entities.get(id)?;
         Name::new(entities.kind_name(entity.kind), &entity.canonical)
     }
+}
+
+fn write_list(file: &str) -> Effect {
+    Effect::WriteList(file.to_string())
 }
 
 /// The name that a change is about, as it was before.

@@ -47,6 +47,14 @@ impl Model {
                 self.not_kept(why);
                 None
             }
+            Msg::Proposal(file) => {
+                self.ask_for_file(file);
+                None
+            }
+            Msg::Written(written) => {
+                self.message = Some(Message::Written(written));
+                None
+            }
             Msg::Profile(profile) => {
                 self.profile = profile;
                 self.reader.set_profile(profile);
@@ -168,6 +176,7 @@ impl Model {
             Action::UndoRepair => return self.undo_repair(),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
+            Action::WriteList => return Some(Effect::ProposeFile),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
             Action::InspectLine => self.inspect_line(),
             Action::Notices if notice_rows(&self.snapshot).next().is_none() => {
@@ -461,7 +470,7 @@ impl Model {
             Some(Overlay::Notices { .. }) => notice_rows(&self.snapshot).count(),
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
-            Some(Overlay::Name { card, .. }) => card.rows(),
+            Some(Overlay::Name { card, .. }) => card.rows().count(),
             Some(Overlay::Trail(Trail { cursor, steps, .. })) => {
                 return cursor.keep_in_sight(steps.len(), usize::from(Panel::whole(self.size).inner.height));
             }

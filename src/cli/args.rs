@@ -311,11 +311,14 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     only_for(direction.is_some(), "--direction", &["inspect"])?;
     only_for(profile.is_some(), "--mode", &["inspect"])?;
     // They say what is named in a library; who opens one may always give them.
-    let is_given = entities.is_some() || own != OwnFiles::default();
+    let is_given = own != OwnFiles::default();
     if let Some(command @ ("inspect" | "tag" | "doctor")) = name.filter(|_| is_given) {
         return Err(UsageError(format!(
-            "--entities, --annotations, --gazetteer and --kinds say nothing to `warraq {command}`"
+            "--annotations, --gazetteer and --kinds say nothing to `warraq {command}`"
         )));
+    }
+    if let Some(command @ ("inspect" | "doctor")) = name.filter(|_| entities.is_some()) {
+        return Err(UsageError(format!("--entities says nothing to `warraq {command}`")));
     }
     let command = match name {
         Some("list") => Command::List { json },

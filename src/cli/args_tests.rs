@@ -91,10 +91,9 @@ fn wrong_usage_says_what_is_right() {
     check("list --width 3", "print");
     check("inspect a b", "one FILE");
     check("tag a b", "one FILE");
-    check("inspect --entities a b", "say nothing to `warraq inspect`");
-    check("tag --entities a b", "say nothing to `warraq tag`");
+    check("inspect --entities a b", "says nothing to `warraq inspect`");
     check("tag --kinds a b", "say nothing to `warraq tag`");
-    check("doctor --entities a", "say nothing to `warraq doctor`");
+    check("doctor --entities a", "says nothing to `warraq doctor`");
     check("doctor --annotations a", "say nothing to `warraq doctor`");
     check("list --csv", "entities");
     check("entities --csv --json", "two forms");

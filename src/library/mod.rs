@@ -13,6 +13,7 @@ pub use worker::{Worker, load, shelve, spawn};
 
 use crate::corpus::{Article, ArticleId, Notice, Source};
 use crate::entity::import::Report;
+use crate::entity::repair::Said;
 use crate::entity::{EntityId, EntityTable, Mention};
 use crate::index::Index;
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub struct Snapshot {
     mentions: Vec<Arc<[Mention]>>,
     /// What nothing but rules has found, in ascending order.
     by_rule: Arc<[EntityId]>,
+    /// Which of the reader's changes concern which names.
+    said: Arc<[Said]>,
     /// What the mentions name.
     pub entities: Arc<EntityTable>,
     /// Which articles mention what.
@@ -66,6 +69,11 @@ impl Snapshot {
     #[must_use]
     pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
         self.articles.get(id.0 as usize)
+    }
+
+    /// The reader's changes that have to do with a name, in their order.
+    pub fn changes_of(&self, entity: EntityId) -> impl Iterator<Item = &Said> {
+        self.said.iter().filter(move |said| said.entity == entity)
     }
 
     /// How many files could not be read, or not all of what is in them.

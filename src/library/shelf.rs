@@ -5,7 +5,7 @@
 use super::Snapshot;
 use super::own::{Own, OwnFiles};
 use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind};
-use crate::entity::repair::{Added, AddedNames, Hit, Plan, Repairs};
+use crate::entity::repair::{Added, AddedNames, Found, Plan, Repairs};
 use crate::entity::{EntityId, EntityTable, Kinds, Mention, Provenance, Scratch};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub struct Changes {
 
 impl Changes {
     /// What of them cannot be done where these are all `kinds`.
-    fn of_unknown_kinds<'a>(&'a self, kinds: &'a Kinds) -> impl Iterator<Item = Notice> + 'a {
+    pub fn of_unknown_kinds<'a>(&'a self, kinds: &'a Kinds) -> impl Iterator<Item = Notice> + 'a {
         self.repairs.unknown_kinds(kinds).into_iter().map(|(line, kind)| {
             let place = format!("{}:{line}", self.place);
             Notice { place, kind: NoticeKind::NoKind { name: kind.to_string() } }
@@ -45,7 +45,7 @@ pub struct Shelf {
     /// Every name that was ever added, and who looks for them in new articles.
     added: Vec<Added>,
     finder: AddedNames,
-    /// Of each article what was found and annotated, and where added names stand.
+    /// Of each article what was found before any change.
     found: Vec<Found>,
     snapshot: Snapshot,
 }
@@ -56,12 +56,6 @@ struct Shown {
     mentions: usize,
     /// Those of them that a rule found.
     by_rule: usize,
-}
-
-#[derive(Debug)]
-struct Found {
-    mentions: Arc<[Mention]>,
-    hits: Vec<Hit>,
 }
 
 impl Shelf {
@@ -93,7 +87,7 @@ impl Shelf {
         let id = ArticleId(u32::try_from(self.found.len()).unwrap_or(u32::MAX));
         match item.and_then(|item| self.tag(&item, id)) {
             Ok((article, found)) => {
-                let mentions = self.plan.apply(&article, &found.mentions, &found.hits);
+                let mentions = self.plan.apply(&article.name, &found);
                 let mentions = mentions.map_or_else(|| Arc::clone(&found.mentions), Arc::from);
                 count(&mut self.shown, &mentions, 1);
                 self.snapshot.index.push(&article, &mentions);
@@ -113,10 +107,11 @@ impl Shelf {
         // them stays right wherever the work was broken off.
         let work = AssertUnwindSafe(|| {
             let article = corpus::read(item, id)?;
-            let found = tagger.tag(&article, entities, scratch);
-            let mentions = annotations.lay_over(&article, found, entities).into();
+            let mut beneath = tagger.tag(&article, entities, scratch);
+            let mentions = annotations.lay_over(&article, beneath.clone(), entities);
+            beneath.retain(|mention| !stands_in(&mentions, mention));
             let hits = finder.find(&article);
-            Ok((article, Found { mentions, hits }))
+            Ok((article, Found { mentions: mentions.into(), beneath, hits }))
         });
         panic::catch_unwind(work)
             .unwrap_or_else(|_| Err(Notice { place: item.name(), kind: NoticeKind::Fault }))
@@ -148,10 +143,10 @@ impl Shelf {
         }
         for (number, found) in self.found.iter().enumerate() {
             let article = &self.snapshot.articles[number];
-            if !plan.differs(&self.plan, article, &found.mentions, &found.hits) {
+            if !plan.differs(&self.plan, &article.name, found) {
                 continue;
             }
-            let mentions = plan.apply(article, &found.mentions, &found.hits);
+            let mentions = plan.apply(&article.name, found);
             let mentions = mentions.map_or_else(|| Arc::clone(&found.mentions), Arc::from);
             count(&mut self.shown, &self.snapshot.mentions[number], -1);
             count(&mut self.shown, &mentions, 1);
@@ -175,8 +170,14 @@ impl Shelf {
         let changes = self.changes.notices.iter().cloned();
         let changes = changes.chain(self.changes.of_unknown_kinds(self.entities.kinds()));
         let notices = changes.chain(self.snapshot.notices.iter().cloned()).collect();
-        Snapshot { by_rule, entities, notices, ..self.snapshot.clone() }
+        Snapshot { by_rule, said: Arc::clone(self.plan.said()), entities, notices, ..self.snapshot.clone() }
     }
+}
+
+/// Whether `mention` is one of `mentions`, which are in order.
+fn stands_in(mentions: &[Mention], mention: &Mention) -> bool {
+    let at = mentions.binary_search_by_key(&mention.range.start, |other| other.range.start);
+    at.is_ok_and(|at| mentions[at] == *mention)
 }
 
 fn count(shown: &mut Vec<Shown>, mentions: &[Mention], by: isize) {

@@ -223,6 +223,10 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
             row.start(sign(*kind, false), theme.sign(*kind)).gap(1);
             &[("Enter", Hint::Keep), ("Esc", Hint::Back)]
         }
+        Wish::WriteList => {
+            row.start(words.write_to(), theme.accent).gap(1);
+            &[("Enter", Hint::Write), ("Esc", Hint::Back)]
+        }
         Wish::Narrow => return,
     };
     row.typed(&prompt.text, theme.text, theme.text.add_modifier(Modifier::REVERSED)).gap(2);

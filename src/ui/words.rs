@@ -7,7 +7,9 @@ use crate::entity::{EntityKind, EntityTable, Provenance};
 use crate::text::BreakReason;
 
 mod changes;
+mod filter;
 mod hiding;
+mod written;
 
 /// Says things in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +116,12 @@ impl Words {
         }
     }
 
+    /// A line of a file of the reader's own.
+    #[must_use]
+    pub fn line(self, number: usize) -> String {
+        format!("{} {number}", self.pick("line", "السطر"))
+    }
+
     /// Between the members of a list.
     #[must_use]
     pub fn comma(self) -> &'static str {
@@ -136,6 +144,12 @@ impl Words {
     #[must_use]
     pub fn show_as(self) -> &'static str {
         self.pick("Show as", "أظهره باسم")
+    }
+
+    /// Before the name of a file that the list is written to.
+    #[must_use]
+    pub fn write_to(self) -> &'static str {
+        self.pick("Write the list to (.csv, .tsv, .json)", "اكتب القائمة في")
     }
 
     /// How long an article takes to read.
@@ -404,6 +418,7 @@ impl Words {
             Hint::Keep => self.pick("keep", "إبقاء"),
             Hint::Add => self.pick("add", "إضافة"),
             Hint::Kind => self.pick("kind", "النوع"),
+            Hint::Write => self.pick("write", "كتابة"),
         }
     }
 
@@ -423,6 +438,8 @@ impl Words {
                     }
                 })];
             }
+            Message::Written(written) => return written::written(self, written),
+            Message::NothingWritten => self.pick("Nothing can be written here", "لا يُكتب شيء هنا"),
             Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
             Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
             Message::FirstAgain => self.pick("Round to the first mention", "من أول ذكر مجددا"),
@@ -561,6 +578,7 @@ pub enum Hint {
     Keep,
     Add,
     Kind,
+    Write,
 }
 
 /// A piece of a message. Names are fields of their own, so that none reorders the words around it.
