@@ -11,7 +11,7 @@ use warraq::entity::repair::Repairs;
 use warraq::entity::{EntityId, EntityKind, Provenance};
 use warraq::keys::KeySequence;
 use warraq::library::{self, Changes, Shelf};
-use warraq::ui::{self, Theme};
+use warraq::ui::{self, Scheme, Theme};
 
 /// A reader in front of the five articles.
 struct Reader {
@@ -88,7 +88,7 @@ impl Reader {
     fn screen(&self) -> String {
         let Size { width, height } = self.model.size();
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::view(&self.model, &Theme::monochrome(), &mut buffer);
+        ui::view(&self.model, &Theme::from(Scheme::Monochrome), &mut buffer);
         let rows = buffer.content.chunks(usize::from(width));
         rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() + "\n").collect()
     }

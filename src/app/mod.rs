@@ -8,14 +8,18 @@ mod filter;
 mod help;
 mod hiding;
 mod inspect;
+mod line;
 mod list;
 mod msg;
 mod names;
 mod notices;
+mod overlay;
 mod page;
 mod panes;
+mod place;
 mod prompt;
 mod reader;
+mod reading;
 mod repair;
 mod trail;
 mod update;
@@ -29,10 +33,12 @@ pub use list::{Cursor, Density};
 pub use msg::{Effect, Message, Msg, Report, Written};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
+pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
-pub use prompt::Wish;
+pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
+pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
 pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::ArticleId;
@@ -42,6 +48,7 @@ use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
 use hiding::Hiding;
+use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
 use std::collections::HashSet;
@@ -82,69 +89,6 @@ pub struct Model {
     kept_unread: Option<ArticleId>,
     repairing: Repairing,
     message: Option<Message>,
-}
-
-/// What lies over the panes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Overlay {
-    /// The keys.
-    Help {
-        /// What narrows them, as typed.
-        query: String,
-        /// The first row in sight.
-        top: usize,
-    },
-    /// What could not be read.
-    Notices {
-        /// The first row in sight.
-        top: usize,
-    },
-    /// A name, and its spellings.
-    Name {
-        /// What is known of it.
-        card: NameCard,
-        /// The first row in sight.
-        top: usize,
-    },
-    /// Which line the reader can read; the whole screen, since some terminals reorder whole rows.
-    Readable,
-    /// Every mention of a name.
-    Trail(Trail),
-    /// What is named together with a name.
-    Company(Company),
-    /// How a line is laid out.
-    Line {
-        /// What is to be known of it.
-        report: LineReport,
-        /// The first row in sight.
-        top: usize,
-    },
-}
-
-/// The line that the reader types into.
-#[derive(Clone, Debug)]
-pub struct Prompt {
-    /// The pane that it is about; the one that it narrows, if it does.
-    pub pane: Pane,
-    /// What it is typed for.
-    pub wish: Wish,
-    /// The text so far.
-    pub text: String,
-    /// Where to go back to.
-    before: Place,
-    /// What narrowed the pane before.
-    before_text: String,
-}
-
-/// Where a reader stands, to come back to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    focus: Pane,
-    article: Option<ArticleId>,
-    list_top: usize,
-    /// The byte of the article at the top of the text.
-    byte: usize,
-    names: Cursor,
 }
 
 impl Model {
@@ -289,7 +233,7 @@ impl Model {
     /// What narrows the list, as typed; empty if nothing does.
     #[must_use]
     pub fn narrowed(&self) -> &str {
-        &self.query.heading
+        self.query.search.typed()
     }
 
     /// Whether the reader has read an article.

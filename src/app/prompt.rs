@@ -1,8 +1,28 @@
-//! A line that the reader types into.
+//! The line that the reader types into: what it is for, and what keys do there.
 
+use super::line::{self, Edit};
+use super::msg::Effect;
+use super::panes::Pane;
+use super::{Model, Overlay, Place};
 use crate::entity::EntityKind;
 use crate::entity::repair::Name;
+use crate::index::Search;
 use crate::keys::{Key, KeyCode};
+
+/// The line that the reader types into.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// The pane that it is about; the one that it narrows, if it does.
+    pub pane: Pane,
+    /// What it is typed for.
+    pub wish: Wish,
+    /// The text so far.
+    pub text: String,
+    /// Where to go back to.
+    pub(super) before: Place,
+    /// What narrowed the pane before.
+    pub(super) before_text: String,
+}
 
 /// What the reader types a line for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,83 +37,73 @@ pub enum Wish {
     WriteList,
 }
 
-/// What a key did to a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edit {
-    /// The text is another one now.
-    Changed,
-    /// The reader is done with it.
-    Accepted,
-    /// The reader wants it gone.
-    Cancelled,
-    /// Nothing that a line of text knows.
-    Ignored,
-}
-
-/// Characters that a line may hold: more is no search any more.
-const LIMIT: usize = 200;
-
-/// Types `key` into `line`.
-pub(super) fn edit(line: &mut String, key: Key) -> Edit {
-    let command = key.modifiers.ctrl || key.modifiers.alt;
-    match key.code {
-        KeyCode::Enter => Edit::Accepted,
-        KeyCode::Escape => Edit::Cancelled,
-        // Rubbing out what is not there closes the line, as in less and vim.
-        KeyCode::Backspace if line.is_empty() => Edit::Cancelled,
-        KeyCode::Backspace => {
-            line.pop();
-            Edit::Changed
-        }
-        KeyCode::Char('u') if key.modifiers.ctrl => {
-            line.clear();
-            Edit::Changed
-        }
-        KeyCode::Char('w') if key.modifiers.ctrl => {
-            let kept = line.trim_end().rfind(' ').map_or(0, |at| at + 1);
-            line.truncate(kept);
-            Edit::Changed
-        }
-        KeyCode::Char(c) if !command => insert(line, &c.to_string()),
-        _ => Edit::Ignored,
-    }
-}
-
-/// Adds `text` to `line`: controls and line ends become blanks.
-pub(super) fn insert(line: &mut String, text: &str) -> Edit {
-    let room = LIMIT.saturating_sub(line.chars().count());
-    line.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(room));
-    Edit::Changed
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::keys::KeySequence;
-
-    #[test]
-    fn keys_edit_a_line() {
-        let check = |keys: &str, expected: &str, last: Edit| {
-            let mut line = String::new();
-            let sequence: KeySequence = keys.parse().expect("written keys");
-            let edits: Vec<Edit> = sequence.keys().iter().map(|key| edit(&mut line, *key)).collect();
-            assert_eq!((line.as_str(), edits.last()), (expected, Some(&last)), "{keys}");
+impl Model {
+    pub(super) fn open_prompt(&mut self) {
+        let pane = if self.focus == Pane::Names { Pane::Names } else { Pane::List };
+        let before_text = match pane {
+            Pane::Names => self.names.narrow().to_string(),
+            Pane::List | Pane::Text => self.query.search.typed().to_string(),
         };
-        check("ل ي <BS>", "ل", Edit::Changed);
-        check("a <Space> b <C-w>", "a ", Edit::Changed);
-        check("a b <C-u>", "", Edit::Changed);
-        check("a <Enter>", "a", Edit::Accepted);
-        check("<BS>", "", Edit::Cancelled);
-        check("a <Down>", "a", Edit::Ignored);
-        check("<A-x>", "", Edit::Ignored);
+        let before = self.place();
+        self.focus_on(pane);
+        // What narrows the pane already can be typed further.
+        let (wish, text) = (Wish::Narrow, before_text.clone());
+        self.prompt = Some(Prompt { pane, wish, text, before, before_text });
     }
 
-    #[test]
-    fn pasted_controls_become_blanks_and_length_is_bounded() {
-        let mut line = String::new();
-        insert(&mut line, "a\nb\u{1b}c");
-        assert_eq!(line, "a b c");
-        insert(&mut line, &"x".repeat(1000));
-        assert_eq!(line.len(), LIMIT);
+    pub(super) fn prompt_key(&mut self, key: Key) -> Option<Effect> {
+        let prompt = self.prompt.as_mut()?;
+        match line::edit(&mut prompt.text, key) {
+            Edit::Changed => self.narrow_as_typed(),
+            Edit::Accepted => {
+                let Prompt { wish, text, .. } = self.prompt.take()?;
+                return self.typed(wish, &text);
+            }
+            Edit::Cancelled => {
+                let Prompt { pane, wish, before, before_text, .. } = self.prompt.take()?;
+                if wish == Wish::Narrow {
+                    self.set_narrow(pane, before_text);
+                    self.return_to(before);
+                }
+            }
+            Edit::Ignored => match (&mut prompt.wish, key.code) {
+                (Wish::Add(kind), KeyCode::Tab) => {
+                    *kind = self.snapshot.entities.kinds().after(*kind);
+                }
+                (Wish::Narrow, KeyCode::Down | KeyCode::Tab) => self.step(1),
+                (Wish::Narrow, KeyCode::Up) => self.step(-1),
+                _ => {}
+            },
+        }
+        None
+    }
+
+    pub(super) fn narrow_as_typed(&mut self) {
+        if let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.wish == Wish::Narrow) {
+            self.set_narrow(prompt.pane, prompt.text.clone());
+        }
+    }
+
+    pub(super) fn set_narrow(&mut self, pane: Pane, text: String) {
+        match pane {
+            Pane::Names => self.names.narrow_to(text),
+            // What cannot be understood is perhaps not typed to its end: what was found stays.
+            Pane::List | Pane::Text => {
+                if let Ok(search) = Search::parse(&text) {
+                    self.query.search = search;
+                }
+            }
+        }
+        self.ask();
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if let Some(Overlay::Help { query, top }) = &mut self.overlay {
+            line::insert(query, text);
+            *top = 0;
+        } else if let Some(prompt) = &mut self.prompt {
+            line::insert(&mut prompt.text, text);
+            self.narrow_as_typed();
+        }
     }
 }

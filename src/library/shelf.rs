@@ -90,8 +90,9 @@ impl Shelf {
                 let mentions = self.plan.apply(&article.name, &found);
                 let mentions = mentions.map_or_else(|| Arc::clone(&found.mentions), Arc::from);
                 count(&mut self.shown, &mentions, 1);
+                let article = Arc::new(article);
                 self.snapshot.index.push(&article, &mentions);
-                self.snapshot.articles.push(Arc::new(article));
+                self.snapshot.articles.push(article);
                 self.snapshot.mentions.push(mentions);
                 self.found.push(found);
             }
@@ -170,7 +171,16 @@ impl Shelf {
         let changes = self.changes.notices.iter().cloned();
         let changes = changes.chain(self.changes.of_unknown_kinds(self.entities.kinds()));
         let notices = changes.chain(self.snapshot.notices.iter().cloned()).collect();
-        Snapshot { by_rule, said: Arc::clone(self.plan.said()), entities, notices, ..self.snapshot.clone() }
+        let mut index = self.snapshot.index.clone();
+        index.set_entities(Arc::clone(&entities));
+        Snapshot {
+            by_rule,
+            said: Arc::clone(self.plan.said()),
+            entities,
+            notices,
+            index,
+            ..self.snapshot.clone()
+        }
     }
 }
 

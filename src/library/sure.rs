@@ -17,6 +17,7 @@ impl Snapshot {
     pub fn without_rules(&self) -> Snapshot {
         let mut sure = Snapshot { by_rule: Arc::default(), ..self.clone() };
         sure.entities = Arc::new(self.entities.without(&self.by_rule));
+        sure.index.set_entities(Arc::clone(&sure.entities));
         for (article, mentions) in self.articles.iter().zip(&mut sure.mentions) {
             if mentions.iter().any(is_by_rule) {
                 *mentions = mentions.iter().filter(|mention| !is_by_rule(mention)).cloned().collect();

@@ -3,7 +3,6 @@
 mod card;
 pub mod cells;
 mod frame;
-mod import_words;
 mod list;
 mod names;
 mod panel;
@@ -13,7 +12,7 @@ mod theme;
 mod trail;
 mod words;
 
-pub use theme::Theme;
+pub use theme::{Look, LookError, Role, Scheme, Theme};
 pub use words::Words;
 
 use crate::app::{Language, Model, Overlay, Pane};

@@ -92,7 +92,7 @@ pub(super) fn line(screen: Screen<'_>, canvas: &mut Canvas<'_>, report: &LineRep
     }
 }
 
-/// Draws an empty panel and returns the room inside.
+/// Draws an empty panel with a title, and returns the room inside.
 pub(super) fn panel(
     screen: Screen<'_>,
     canvas: &mut Canvas<'_>,
@@ -101,16 +101,30 @@ pub(super) fn panel(
     hint: &str,
 ) -> Rect {
     let Screen { model, theme, .. } = screen;
-    let Panel { outer, title: line, inner } = Panel::new(model.size());
-    canvas.clear(outer, theme.panel);
-    if line.height > 0 {
-        let mut row = canvas.row(line);
+    headed(screen, canvas, Panel::new(model.size()), hint, |row| {
         row.start(title, theme.accent);
         if !query.is_empty() {
             row.gap(2).start("/", theme.dim).start(query, theme.heading);
         }
+    })
+}
+
+/// Draws an empty panel whose first line `head` writes, with a hint at its end where there is room, and
+/// returns the room inside.
+pub(super) fn headed(
+    screen: Screen<'_>,
+    canvas: &mut Canvas<'_>,
+    place: Panel,
+    hint: &str,
+    head: impl FnOnce(&mut cells::Row<'_, '_>),
+) -> Rect {
+    let Panel { outer, title, inner } = place;
+    canvas.clear(outer, screen.theme.panel);
+    if title.height > 0 {
+        let mut row = canvas.row(title);
+        head(&mut row);
         if row.width(hint) + 2 <= row.room() {
-            row.end(hint, theme.dim);
+            row.end(hint, screen.theme.dim);
         }
     }
     inner

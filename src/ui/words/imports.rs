@@ -1,6 +1,6 @@
 //! What the interface says of files that the reader has brought along.
 
-use super::words::{Words, counted};
+use super::{Words, counted};
 use crate::app::Language;
 use crate::entity::Fault;
 use crate::entity::import::{Format, ImportError, ImportFault, Reason, Report};

@@ -1,0 +1,127 @@
+//! Where the reader stands: what is listed, which article is open, what is in sight.
+
+use super::Model;
+use super::list::Cursor;
+use super::panes::{Pane, text_column};
+use crate::corpus::ArticleId;
+use crate::entity::EntityId;
+use ratatui::layout::Rect;
+
+/// Where a reader stands, to come back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) focus: Pane,
+    pub(super) article: Option<ArticleId>,
+    pub(super) list_top: usize,
+    /// The byte of the article at the top of the text.
+    pub(super) byte: usize,
+    pub(super) names: Cursor,
+}
+
+impl Model {
+    /// Asks the index anew; the same article stays chosen, if it is still there.
+    pub(super) fn ask(&mut self) {
+        let chosen = self.selected_article().or(self.reader.article());
+        self.results = self.snapshot.index.run(&self.query);
+        let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
+        self.list.selected = place.unwrap_or(0);
+        if place.is_none() {
+            self.list.top = 0;
+        }
+        self.list_names();
+        self.open_selected();
+    }
+
+    /// Lists the names anew.
+    pub(super) fn list_names(&mut self) {
+        let open = self.reader.article();
+        let of_article: Vec<EntityId> =
+            open.map_or(Vec::new(), |open| self.snapshot.index.entities_of(open).collect());
+        self.names.list(&self.snapshot.entities, &self.results, &of_article);
+    }
+
+    /// Opens the chosen article in the reading pane. An empty list leaves the text where it is.
+    pub(super) fn open_selected(&mut self) {
+        if let Some(article) = self.results.articles.get(self.list.selected).copied() {
+            self.open(article);
+        } else if self.reader.article().is_none_or(|open| self.snapshot.article(open).is_none()) {
+            self.reader.close();
+        }
+    }
+
+    /// Opens `article` and goes to its text.
+    pub(super) fn focus_on_text(&mut self, article: ArticleId) {
+        self.open(article);
+        self.focus_on(Pane::Text);
+    }
+
+    pub(super) fn open(&mut self, article: ArticleId) {
+        let column = self.text_column();
+        if self.reader.article() != Some(article) {
+            self.kept_unread = None;
+        }
+        let is_other = self.reader.article() != Some(article);
+        if let Some(article) = self.snapshot.article(article) {
+            self.reader.open(article, column.width, column.height);
+        }
+        if is_other && self.names.is_of_article() {
+            self.list_names();
+        }
+    }
+
+    pub(super) fn lay_out(&mut self, residue: bool) {
+        let column = self.text_column();
+        let open = self.reader.article().and_then(|open| self.snapshot.article(open));
+        if let Some(article) = open {
+            self.reader.lay_out(article, column.width, column.height, residue);
+        }
+    }
+
+    /// Brings everything in sight that must be, at the size that the screen has now.
+    pub(super) fn settle(&mut self) {
+        self.lay_out(self.reader.shows_residue());
+        let capacity = self.list_capacity();
+        self.list.keep_in_sight(self.results.articles.len(), capacity);
+        let names_height = self.names_height();
+        self.names.keep_in_sight(names_height);
+        self.bound_overlay();
+    }
+
+    /// Where the text stands, or would stand if its pane were in sight.
+    fn text_column(&self) -> Rect {
+        let arrangement = self.arrangement();
+        let pane = arrangement.text.or(arrangement.list).or(arrangement.names);
+        text_column(pane.unwrap_or_default())
+    }
+
+    pub(super) fn list_capacity(&self) -> usize {
+        self.density().capacity(self.arrangement().content_height())
+    }
+
+    pub(super) fn names_height(&self) -> usize {
+        usize::from(self.arrangement().content_height())
+    }
+
+    pub(super) fn place(&self) -> Place {
+        Place {
+            focus: self.focus,
+            article: self.reader.article(),
+            list_top: self.list.top,
+            byte: self.reader.byte(),
+            names: self.names.cursor,
+        }
+    }
+
+    pub(super) fn return_to(&mut self, place: Place) {
+        self.focus = place.focus;
+        if let Some(article) = place.article
+            && let Ok(at) = self.results.articles.binary_search(&article)
+        {
+            self.list.selected = at;
+            self.open(article);
+            self.reader.go_to(place.byte);
+        }
+        self.list.top = place.list_top;
+        self.names.cursor = place.names;
+    }
+}

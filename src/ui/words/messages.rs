@@ -1,0 +1,73 @@
+//! The answers to keys.
+
+use super::{Words, changes, counted, hiding, written};
+use crate::app::{Language, Message};
+
+/// A piece of a message. Names are fields of their own, so that none reorders the words around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// The interface's words.
+    Said(String),
+    /// A name.
+    Name(String),
+}
+
+impl Words {
+    /// The answer to the last key.
+    #[must_use]
+    pub fn message(self, message: &Message) -> Vec<Piece> {
+        let said = match message {
+            Message::Repaired(report) => return changes::report(self, report),
+            Message::Marked(name) => return changes::marked(self, name),
+            Message::Sent(count) => {
+                let count = *count;
+                return vec![Piece::Said(match self.0 {
+                    Language::English => format!("{count} characters sent to the terminal's clipboard"),
+                    Language::Arabic => {
+                        let count = counted(count, ["حرف واحد", "حرفان", "حروف", "حرفا", "حرف"]);
+                        format!("أُرسل إلى حافظة الطرفية: {count}")
+                    }
+                })];
+            }
+            Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
+            Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
+            Message::FirstAgain => self.pick("Round to the first mention", "من أول ذكر مجددا"),
+            Message::LastAgain => self.pick("Round to the last mention", "من آخر ذكر مجددا"),
+            Message::NotInList => {
+                self.pick("No article in the list mentions it", "لا تذكره أي مقالة في القائمة")
+            }
+            Message::NoName => self.pick(
+                "Choose a name first: among the names (3), or in the text (n)",
+                "اختر اسما أولا: من الأسماء (3) أو في النص (n)",
+            ),
+            Message::NotInFilter => self.pick("This name is not in the filter", "ليس هذا الاسم في التصفية"),
+            Message::NoLastFilter => self.pick("No filter has been cleared yet", "لم تُلغَ تصفية بعد"),
+            Message::RulesHidden { names, mentions, in_filter } => {
+                return vec![Piece::Said(hiding::hidden(self, *names, *mentions, *in_filter))];
+            }
+            Message::RulesShown => {
+                self.pick("What rules found is shown again", "يظهر ما وجدته القواعد من جديد")
+            }
+            Message::NoRules => self.pick("Rules have found nothing here", "لم تجد القواعد شيئا هنا"),
+            Message::FilterHidden => self.pick(
+                "The names of that filter are hidden · H shows them",
+                "أسماء تلك التصفية مخفية · H لإظهارها",
+            ),
+            Message::Written(written) => return written::written(self, written),
+            Message::NothingWritten => self.pick("Nothing can be written here", "لا يُكتب شيء هنا"),
+            Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
+            Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
+            Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
+            Message::NoWord => self.pick("A name needs a word", "لا بد للاسم من كلمة"),
+            Message::NothingToUndo => {
+                self.pick("Nothing was changed since you began", "لم يتغير شيء منذ بدأت")
+            }
+            Message::Mode(name) => name,
+            Message::ConsoleFont => self.pick(
+                "No Arabic letters? Load a font that has them: setfont Arabic-VGA16",
+                "\u{200E}setfont Arabic-VGA16 لتحميل خط فيه حروف عربية",
+            ),
+        };
+        vec![Piece::Said(said.to_string())]
+    }
+}
