@@ -22,7 +22,9 @@ pub struct Theme {
     pub selected_dim: Style,
     /// A mention of a chosen name; laid over its kind.
     pub chosen: Style,
-    /// The mention that the walk stands on.
+    /// What a search has found; laid over its kind.
+    pub hit: Style,
+    /// The mention or hit that the walk stands on.
     pub current: Style,
     /// Warnings.
     pub warning: Style,
@@ -51,6 +53,7 @@ impl Theme {
             selected: Style::new().bg(rgb(0x003a_342a)),
             selected_dim: Style::new().bg(rgb(0x0029_2723)),
             chosen: Style::new().bg(rgb(0x0046_3a20)),
+            hit: Style::new().bg(rgb(0x0016_3f47)),
             current: Style::new().fg(rgb(0x001c_1a16)).bg(rgb(0x00e5_b567)),
             warning: Style::new().fg(rgb(0x00f0_8a6a)),
             panel: Style::new().fg(rgb(0x00d8_d4cc)).bg(rgb(0x0021_1f1b)),
@@ -73,6 +76,7 @@ impl Theme {
             selected: Style::new().bg(rgb(0x00ff_ffd7)),
             selected_dim: Style::new().bg(rgb(0x00ee_eeee)),
             chosen: Style::new().bg(rgb(0x00ff_ffaf)),
+            hit: Style::new().bg(rgb(0x00d7_ffff)),
             current: Style::new().fg(rgb(0x00ff_ffff)).bg(rgb(0x008a_5a00)),
             warning: Style::new().fg(rgb(0x00a8_3210)),
             panel: Style::new().fg(rgb(0x0026_231e)).bg(rgb(0x00f5_f1e8)),
@@ -97,6 +101,7 @@ impl Theme {
             selected: plain.add_modifier(Modifier::REVERSED),
             selected_dim: plain,
             chosen: plain.add_modifier(Modifier::REVERSED),
+            hit: plain.add_modifier(Modifier::REVERSED),
             current: plain.fg(rgb(0x0000_0000)).bg(rgb(0x00e5_b567)),
             warning: plain.fg(rgb(0x00c8_553d)),
             panel: plain,
@@ -138,6 +143,7 @@ impl Theme {
             selected: plain.add_modifier(Modifier::REVERSED),
             selected_dim: plain.add_modifier(Modifier::BOLD),
             chosen: plain.add_modifier(Modifier::REVERSED),
+            hit: plain.add_modifier(Modifier::REVERSED),
             current: plain.add_modifier(Modifier::REVERSED.union(Modifier::BOLD)),
             warning: plain.add_modifier(Modifier::BOLD),
             panel: plain,
@@ -212,8 +218,14 @@ mod tests {
         for (theme, background) in themes {
             let mut styles = vec![theme.text, theme.heading, theme.dim, theme.accent, theme.warning];
             styles.extend(kinds().map(|kind| theme.kind(kind)));
-            let backgrounds =
-                [Some(background), theme.selected.bg, theme.selected_dim.bg, theme.chosen.bg, theme.panel.bg];
+            let backgrounds = [
+                Some(background),
+                theme.selected.bg,
+                theme.selected_dim.bg,
+                theme.chosen.bg,
+                theme.hit.bg,
+                theme.panel.bg,
+            ];
             for style in styles {
                 for background in backgrounds {
                     let (fg, bg) = (style.fg.expect("themed"), background.expect("themed"));

@@ -43,6 +43,12 @@ impl Words {
             Message::NotInFilter => self.pick("This name is not in the filter", "ليس هذا الاسم في التصفية"),
             Message::NoLastFilter => self.pick("No filter has been cleared yet", "لم تُلغَ تصفية بعد"),
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
+            Message::NoHit => self.pick("Not in this article", "ليس في هذه المقالة"),
+            Message::HitsFolded => {
+                self.pick("Only in what is folded · x shows it", "في ما طُوي فقط · x للإظهار")
+            }
+            Message::FirstHitAgain => self.pick("Round to the first match", "من أول نتيجة مجددا"),
+            Message::LastHitAgain => self.pick("Round to the last match", "من آخر نتيجة مجددا"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
             Message::NoWord => self.pick("A name needs a word", "لا بد للاسم من كلمة"),
