@@ -712,6 +712,13 @@ fn a_mode_is_named_beside_a_line_to_judge_it_by() {
     assert_eq!(reader.effects, [Effect::NextMode]);
     reader.tell(Msg::Mode("lro"));
     assert!(reader.shows("lro  «ﺶﻋﺍﺩ» (2014) ﻡﻼﺴﻟﺍ  first word at the right"));
+    // Where there is less room, in fewer words; the longest name of a mode leaves them room at 80 columns.
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.tell(Msg::Mode("inverse-auto"));
+    assert!(reader.shows("inverse-auto  «ﺶﻋﺍﺩ» (2014) ﻡﻼﺴﻟﺍ  first word right, all joined · B next"));
+    let mut reader = Reader::new(80, 24, Language::Arabic);
+    reader.tell(Msg::Mode("inverse-auto"));
+    assert!(!reader.rows().last().expect("a row").contains('…'));
 }
 
 #[test]

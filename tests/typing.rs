@@ -15,7 +15,7 @@ use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, Pane, default_
 use warraq::corpus::{ArticleId, Source};
 use warraq::keys::{Key, KeyCode, KeySequence, Keyboard, Keymap, LAYOUTS, Lookup, Modifiers};
 use warraq::library::{self, Snapshot};
-use warraq::ui::{self, Theme};
+use warraq::ui::{self, Scheme, Theme};
 
 static SEEDS: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(library::load(Source::Embedded)));
 
@@ -351,7 +351,9 @@ fn a_search_of_the_text_jumps_as_it_is_typed_and_n_walks_on() {
 
 #[test]
 fn what_is_found_keeps_its_letters_and_differs_from_names_without_colour() {
-    for (language, theme) in [(Language::English, Theme::monochrome()), (Language::Arabic, Theme::dark())] {
+    for (language, theme) in
+        [(Language::English, Theme::from(Scheme::Monochrome)), (Language::Arabic, Theme::dark())]
+    {
         let mut reader = Reader::new(120, 40, language);
         reader.press("j 2");
         let draw = |reader: &Reader| {

@@ -20,6 +20,7 @@ mod panes;
 mod place;
 mod prompt;
 mod reader;
+mod reading;
 mod repair;
 mod search;
 mod trail;
@@ -41,6 +42,7 @@ pub use palette::Palette;
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
+pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
 pub use search::Excerpt;
 pub use trail::{Company, Trail, TrailStep};
 

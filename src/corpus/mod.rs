@@ -31,10 +31,12 @@ mod embedded;
 mod furniture;
 mod lines;
 mod read;
+mod sentences;
 mod source;
 
 pub use article::{Article, ArticleId, Notice, NoticeKind, Origin, Part, Residue, Role, Title, stem};
 pub use dates::{Date, Day};
 pub use embedded::{EMBEDDED, Embedded};
 pub use read::{MAX_BYTES, from_bytes, read, read_text};
+pub use sentences::sentences;
 pub use source::{Item, Items, Source, annotation_files};

@@ -257,6 +257,23 @@ mod tests {
     }
 
     #[test]
+    fn changed_digits_stand_where_the_stored_ones_do() {
+        use super::super::Digits;
+        // Ordered as Arabic-Indic digits these dates would turn round: 23/6/2014.
+        let check = |text: &str, digits, expected: &str| {
+            let paragraph =
+                Paragraph::new(text, BaseDirection::Auto, Profile { digits, ..Profile::unshaped() });
+            assert_eq!(paragraph.elided(40).visual(), expected, "{text}");
+        };
+        check("ب (2014/6/23)", Digits::AsWritten, "(2014/6/23) ب");
+        check("ب (2014/6/23)", Digits::ArabicIndic, "(٢٠١٤/٦/٢٣) ب");
+        let date = Paragraph::new("ب ٢٠١٤-٦-٢٣", BaseDirection::Auto, Profile::unshaped());
+        assert_eq!(date.elided(40).visual(), "٢٣-٦-٢٠١٤ ب");
+        check("ب ٢٠١٤-٦-٢٣", Digits::European, "23-6-2014 ب");
+        check("+49 (555) 123 ب", Digits::ArabicIndic, "ب ١٢٣ (٥٥٥) ٤٩+");
+    }
+
+    #[test]
     fn what_is_typed_is_elided_at_its_logical_beginning() {
         let check = |example: &str, width, expected: &str| {
             let text = stored(example);

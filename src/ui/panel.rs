@@ -139,7 +139,7 @@ pub(super) fn line(screen: Screen<'_>, canvas: &mut Canvas<'_>, report: &LineRep
     }
 }
 
-/// Draws an empty panel and returns the room inside.
+/// Draws an empty panel with a title, and returns the room inside.
 pub(super) fn panel(
     screen: Screen<'_>,
     canvas: &mut Canvas<'_>,
@@ -148,11 +148,27 @@ pub(super) fn panel(
     hint: &str,
 ) -> Rect {
     let Screen { model, theme, .. } = screen;
-    let Panel { outer, title: line, inner } = Panel::new(model.size());
-    canvas.clear(outer, theme.panel);
-    if line.height > 0 {
-        let mut row = canvas.row(line);
+    headed(screen, canvas, Panel::new(model.size()), hint, typed, |row| {
         row.start(title, theme.accent);
+    })
+}
+
+/// Draws an empty panel whose first line begins with what `head` writes, goes on with what the reader
+/// types there, if so, and ends in a hint where there is room; returns the room inside.
+pub(super) fn headed(
+    screen: Screen<'_>,
+    canvas: &mut Canvas<'_>,
+    place: Panel,
+    hint: &str,
+    typed: Option<(&str, &TextField)>,
+    head: impl FnOnce(&mut cells::Row<'_, '_>),
+) -> Rect {
+    let theme = screen.theme;
+    let Panel { outer, title, inner } = place;
+    canvas.clear(outer, theme.panel);
+    if title.height > 0 {
+        let mut row = canvas.row(title);
+        head(&mut row);
         let typing = if typed.is_some() { TYPING } else { 0 };
         if row.width(hint) + 2 + typing <= row.room() {
             row.end(hint, theme.dim).end_gap(2);

@@ -6,6 +6,7 @@ use crate::corpus::Residue;
 use crate::entity::{EntityKind, EntityTable, Provenance};
 
 mod changes;
+mod doctor;
 mod hints;
 mod imports;
 mod messages;
