@@ -23,6 +23,7 @@ mod prompt;
 mod reader;
 mod reading;
 mod repair;
+mod search;
 mod trail;
 mod update;
 
@@ -43,11 +44,12 @@ pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
+pub use search::Excerpt;
 pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
-use crate::index::{Filter, Query, ResultSet};
+use crate::index::{Filter, Query, ResultSet, Search};
 use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
@@ -56,6 +58,7 @@ use history::History;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
+use search::Excerpts;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -78,6 +81,12 @@ pub struct Model {
     /// What stands beside the text where only one pane can: the list or the names.
     side: Pane,
     query: Query,
+    /// What the text is searched for.
+    find: Search,
+    /// What the text was searched for last: which article, for what, with which changes of names.
+    found: Option<(ArticleId, Search, u64)>,
+    /// Of what the list is searched for.
+    excerpts: Excerpts,
     /// The filter that was cleared last.
     last_filter: Filter,
     results: ResultSet,
@@ -115,6 +124,9 @@ impl Model {
             focus: Pane::List,
             side: Pane::List,
             query: Query::default(),
+            find: Search::default(),
+            found: None,
+            excerpts: Excerpts::default(),
             last_filter: Filter::default(),
             results: ResultSet::default(),
             list: Cursor::default(),
@@ -212,7 +224,8 @@ impl Model {
     /// How the list is set at the height that it has.
     #[must_use]
     pub fn density(&self) -> Density {
-        Density::fitting(self.listed().len(), self.arrangement().content_height())
+        let excerpt = u16::from(self.is_searched());
+        Density::fitting(self.listed().len(), self.arrangement().content_height(), excerpt)
     }
 
     /// The names.
@@ -240,7 +253,7 @@ impl Model {
         self.query.filter.wanted().collect()
     }
 
-    /// What narrows the list, as typed; empty if nothing does.
+    /// What the list is searched for, as typed; empty if it is not.
     #[must_use]
     pub fn narrowed(&self) -> &str {
         self.query.search.typed()

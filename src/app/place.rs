@@ -15,6 +15,8 @@ pub(super) struct Place {
     pub(super) list_top: usize,
     /// The byte of the article at the top of the text.
     pub(super) byte: usize,
+    /// The row at the top, as long as its lines have this width.
+    pub(super) row: (u16, usize),
     pub(super) names: Cursor,
 }
 
@@ -80,8 +82,10 @@ impl Model {
     /// Brings everything in sight that must be, at the size that the screen has now.
     pub(super) fn settle(&mut self) {
         self.lay_out(self.reader.shows_residue());
+        self.find_hits();
         let capacity = self.list_capacity();
         self.list.keep_in_sight(self.results.articles.len(), capacity);
+        self.make_excerpts();
         let names_height = self.names_height();
         self.names.keep_in_sight(names_height);
         self.bound_overlay();
@@ -108,6 +112,7 @@ impl Model {
             article: self.reader.article(),
             list_top: self.list.top,
             byte: self.reader.byte(),
+            row: self.reader.row(),
             names: self.names.cursor,
         }
     }
@@ -119,7 +124,7 @@ impl Model {
         {
             self.list.selected = at;
             self.open(article);
-            self.reader.go_to(place.byte);
+            self.reader.return_to(&place);
         }
         self.list.top = place.list_top;
         self.names.cursor = place.names;

@@ -5,6 +5,16 @@ use crate::app::Language;
 use crate::index::{Field, SearchErrorKind};
 
 impl Words {
+    /// What is wrong with a search, and at which of its characters, from 1.
+    #[must_use]
+    pub fn search_fault(self, column: usize, kind: &SearchErrorKind) -> String {
+        let said = self.search_error(kind);
+        match self.0 {
+            Language::English => format!("at {column}: {said}"),
+            Language::Arabic => format!("عند الحرف {column}: {said}"),
+        }
+    }
+
     /// What is wrong with a search, in one line.
     #[must_use]
     pub fn search_error(self, kind: &SearchErrorKind) -> String {
