@@ -86,6 +86,8 @@ pub struct Model {
     /// The filter that was cleared last.
     last_filter: Filter,
     results: ResultSet,
+    /// Whether `results` are those of a query before.
+    is_unanswered: bool,
     /// Over `results.articles`.
     list: Cursor,
     names: Names,
@@ -124,6 +126,7 @@ impl Model {
             excerpts: Excerpts::default(),
             last_filter: Filter::default(),
             results: ResultSet::default(),
+            is_unanswered: false,
             list: Cursor::default(),
             names: Names::default(),
             reader: Reader::default(),
@@ -190,13 +193,14 @@ impl Model {
         &self.results.articles
     }
 
-    /// Whether the cursor of the list has moved on from the article that is open. Its text follows when
+    /// Whether a search waits for the hand to rest, or the cursor of the list has moved on from the article
+    /// that is open. Its text follows when
     /// the hand rests ([`Msg::Rest`]), or does anything else: who moves through a long list on a slow link
     /// is not sent every article on the way.
     #[must_use]
     pub fn awaits_rest(&self) -> bool {
         let selected = self.selected_article();
-        selected.is_some() && selected != self.reader.article()
+        self.is_unanswered || selected.is_some() && selected != self.reader.article()
     }
 
     /// The article that the cursor of the list is on.
@@ -240,6 +244,12 @@ impl Model {
     #[must_use]
     pub fn wanted(&self) -> Vec<EntityId> {
         self.query.filter.wanted().collect()
+    }
+
+    /// Whether the list does not hold yet what it is searched for.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.is_unanswered
     }
 
     /// What the list is searched for, as typed; empty if it is not.

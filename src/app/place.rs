@@ -25,6 +25,7 @@ impl Model {
     pub(super) fn ask(&mut self) {
         let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
+        self.is_unanswered = false;
         let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
         self.list.selected = place.unwrap_or(0);
         if place.is_none() {
