@@ -249,6 +249,11 @@ fn searched(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
     let Some(fault) = &prompt.fault else {
         typed(screen, row, prompt);
         hints(row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Back)]);
+        let syntax = words.search_syntax();
+        let is_begun = !prompt.field.text().is_empty();
+        if !is_begun && prompt.pane != Pane::Names && row.width(&syntax) <= row.room() {
+            row.start(&syntax, theme.dim);
+        }
         return;
     };
     let column = prompt.field.text()[..fault.at.start].chars().count() + 1;
