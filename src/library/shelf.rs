@@ -174,9 +174,9 @@ impl Shelf {
         let changes = self.changes.notices.iter().cloned();
         let changes = changes.chain(self.changes.of_unknown_kinds(self.entities.kinds()));
         let notices = changes.chain(self.snapshot.notices.iter().cloned()).collect();
-        let mut index = self.snapshot.index.clone();
-        index.set_entities(Arc::clone(&entities));
-        Snapshot { entities, notices, index, ..self.snapshot.clone() }
+        let mut snapshot = Snapshot { entities, notices, ..self.snapshot.clone() };
+        snapshot.index.set_entities(Arc::clone(&snapshot.entities));
+        snapshot
     }
 }
 
