@@ -36,6 +36,8 @@ pub enum Wish {
     Rename(EntityKind, Name),
     /// To add a name of this kind.
     Add(EntityKind),
+    /// To write the list to a file.
+    WriteList,
 }
 
 /// What there was before a line was typed, to be brought back.

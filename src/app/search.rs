@@ -24,8 +24,6 @@ pub struct Excerpt {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Excerpts {
     search: Search,
-    /// Of the snapshot that they were made from.
-    changes: u64,
     made: HashMap<ArticleId, Excerpt>,
 }
 
@@ -39,8 +37,8 @@ const AT_ONCE: usize = 1000;
 impl Excerpts {
     /// Has those of `articles` for `search`.
     fn make(&mut self, search: &Search, snapshot: &Snapshot, articles: &[ArticleId]) {
-        if self.search != *search || self.changes != snapshot.changes {
-            *self = Excerpts { search: search.clone(), changes: snapshot.changes, ..Excerpts::default() };
+        if self.search != *search {
+            *self = Excerpts { search: search.clone(), made: HashMap::new() };
         }
         for id in articles {
             let Some(document) = snapshot.document(*id) else { continue };
@@ -90,7 +88,7 @@ impl Model {
             self.found = None;
             return;
         };
-        let wanted = Some((document.article.id, search.clone(), self.snapshot.changes));
+        let wanted = Some((document.article.id, search.clone()));
         if wanted == self.found {
             return;
         }

@@ -5,7 +5,7 @@ use super::cells::Canvas;
 use super::list::minutes;
 use crate::app::{Model, PageRow, Pane, content, text_column};
 use crate::corpus::{Article, Part, Role, stem};
-use crate::entity::{EntityId, Mention};
+use crate::entity::{EntityId, Mention, Provenance};
 use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -104,6 +104,8 @@ fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) 
     let mention = mention.filter(|mention| mention.range.start < end);
     let kind = mention.and_then(|mention| model.snapshot().entities.get(mention.entity));
     let style = kind.map_or(Style::new(), |entity| theme.kind(entity.kind));
+    let is_by_rule = mention.is_some_and(|mention| mention.provenance == Provenance::Rule);
+    let style = if is_by_rule { theme.lighter(style) } else { style };
     let walked = if reader.hits().is_some() { hit } else { mention.map(|mention| &mention.range) };
     if walked.is_some() && walked == reader.mention() {
         return style.patch(theme.current);
