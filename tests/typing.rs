@@ -469,3 +469,26 @@ fn no_key_breaks_a_search() {
         }
     }
 }
+
+#[test]
+fn an_expression_waits_in_a_large_library_until_the_hand_rests() {
+    let texts: Vec<String> = (0..1001).map(|number| format!("نص {number}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut reader = reader_of("large", &texts, 80, 24);
+    reader.press("F");
+    let type_on = |reader: &mut Reader, text: &str| {
+        text.chars().for_each(|c| reader.tell(Msg::Key(Key::char(c))));
+    };
+    type_on(&mut reader, "re:نص.*00");
+    assert!(reader.model.awaits_rest() && reader.model.is_unanswered());
+    reader.tell(Msg::Rest);
+    assert_eq!((reader.model.listed().len(), reader.model.awaits_rest()), (10, false));
+    // Whoever does not wait is answered too.
+    type_on(&mut reader, "0");
+    reader.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+    assert_eq!(reader.model.listed().len(), 1);
+    // Words are found at each key.
+    reader.press("<Esc> F");
+    type_on(&mut reader, "نص 100");
+    assert_eq!((reader.model.listed().len(), reader.model.is_unanswered()), (2, false));
+}

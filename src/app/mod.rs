@@ -83,13 +83,15 @@ pub struct Model {
     query: Query,
     /// What the text is searched for.
     find: Search,
-    /// What the text was searched for last: which article, for what, with which changes of names.
-    found: Option<(ArticleId, Search, u64)>,
+    /// Which article was searched last, for what.
+    found: Option<(ArticleId, Search)>,
     /// Of what the list is searched for.
     excerpts: Excerpts,
     /// The filter that was cleared last.
     last_filter: Filter,
     results: ResultSet,
+    /// Whether `results` are those of a query before.
+    is_unanswered: bool,
     /// Over `results.articles`.
     list: Cursor,
     names: Names,
@@ -129,6 +131,7 @@ impl Model {
             excerpts: Excerpts::default(),
             last_filter: Filter::default(),
             results: ResultSet::default(),
+            is_unanswered: false,
             list: Cursor::default(),
             names: Names::default(),
             reader: Reader::default(),
@@ -201,13 +204,14 @@ impl Model {
         &self.results
     }
 
-    /// Whether the cursor of the list has moved on from the article that is open. Its text follows when
+    /// Whether a search waits for the hand to rest, or the cursor of the list has moved on from the article
+    /// that is open. Its text follows when
     /// the hand rests ([`Msg::Rest`]), or does anything else: who moves through a long list on a slow link
     /// is not sent every article on the way.
     #[must_use]
     pub fn awaits_rest(&self) -> bool {
         let selected = self.selected_article();
-        selected.is_some() && selected != self.reader.article()
+        self.is_unanswered || selected.is_some() && selected != self.reader.article()
     }
 
     /// The article that the cursor of the list is on.
@@ -251,6 +255,12 @@ impl Model {
     #[must_use]
     pub fn wanted(&self) -> Vec<EntityId> {
         self.query.filter.wanted().collect()
+    }
+
+    /// Whether the list does not hold yet what it is searched for.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.is_unanswered
     }
 
     /// What the list is searched for, as typed; empty if it is not.

@@ -3,6 +3,7 @@
 use super::Model;
 use super::list::Cursor;
 use super::panes::{Pane, text_column};
+use super::search::Excerpts;
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use ratatui::layout::Rect;
@@ -25,6 +26,9 @@ impl Model {
     pub(super) fn ask(&mut self) {
         let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
+        self.is_unanswered = false;
+        // Names may have changed, for which a search may ask.
+        (self.found, self.excerpts) = (None, Excerpts::default());
         let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
         self.list.selected = place.unwrap_or(0);
         if place.is_none() {

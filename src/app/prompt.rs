@@ -84,6 +84,7 @@ impl Model {
             // What cannot be understood is to be typed otherwise.
             Edit::Accepted if prompt.fault.is_some() => {}
             Edit::Accepted => {
+                self.answer();
                 let Prompt { wish, field, .. } = self.prompt.take()?;
                 if wish == Wish::Narrow {
                     self.history.push(field.text());

@@ -24,19 +24,21 @@ pub struct Excerpt {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Excerpts {
     search: Search,
-    /// Of the snapshot that they were made from.
-    changes: u64,
     made: HashMap<ArticleId, Excerpt>,
 }
 
 /// Letters of an excerpt: more than the list is wide.
 const EXCERPT: usize = 160;
 
+/// Articles that an expression can be looked for in at each key. In more of them it is, since all of each text
+/// must be read, when the hand rests.
+const AT_ONCE: usize = 1000;
+
 impl Excerpts {
     /// Has those of `articles` for `search`.
     fn make(&mut self, search: &Search, snapshot: &Snapshot, articles: &[ArticleId]) {
-        if self.search != *search || self.changes != snapshot.changes {
-            *self = Excerpts { search: search.clone(), changes: snapshot.changes, ..Excerpts::default() };
+        if self.search != *search {
+            *self = Excerpts { search: search.clone(), made: HashMap::new() };
         }
         for id in articles {
             let Some(document) = snapshot.document(*id) else { continue };
@@ -86,7 +88,7 @@ impl Model {
             self.found = None;
             return;
         };
-        let wanted = Some((document.article.id, search.clone(), self.snapshot.changes));
+        let wanted = Some((document.article.id, search.clone()));
         if wanted == self.found {
             return;
         }
@@ -115,8 +117,12 @@ impl Model {
         *fault = search.as_ref().err().cloned();
         let Ok(search) = search else { return };
         if pane == Pane::List {
+            let reads_all = search.has_pattern() && self.snapshot.articles().len() > AT_ONCE;
             self.query.search = search;
-            self.ask();
+            self.is_unanswered = true;
+            if !reads_all {
+                self.answer();
+            }
             return;
         }
         // Nothing typed is the search that there was.
@@ -126,6 +132,13 @@ impl Model {
         self.reader.return_to(&place);
         if !self.reader.show_hit_after(place.byte) {
             self.reader.forget_mention();
+        }
+    }
+
+    /// Asks for what the list is searched for, if that has not been done.
+    pub(super) fn answer(&mut self) {
+        if self.is_unanswered {
+            self.ask();
         }
     }
 

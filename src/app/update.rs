@@ -29,6 +29,7 @@ impl Model {
                 None
             }
             Msg::Rest => {
+                self.answer();
                 self.open_selected();
                 None
             }

@@ -242,6 +242,7 @@ fn searched(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
     let Screen { model, theme, words } = screen;
     let found = match prompt.pane {
         Pane::Names => model.names().len().to_string(),
+        Pane::List if model.is_unanswered() => "…".to_string(),
         Pane::List => model.listed().len().to_string(),
         Pane::Text => {
             let walk = model.reader().walk(model.snapshot(), &model.wanted());
@@ -253,6 +254,11 @@ fn searched(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
     let Some(fault) = &prompt.fault else {
         typed(screen, row, prompt);
         hints(row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Back)]);
+        let syntax = words.search_syntax();
+        let is_begun = !prompt.field.text().is_empty();
+        if !is_begun && prompt.pane != Pane::Names && row.width(&syntax) <= row.room() {
+            row.start(&syntax, theme.dim);
+        }
         return;
     };
     let column = prompt.field.text()[..fault.at.start].chars().count() + 1;

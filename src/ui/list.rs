@@ -78,16 +78,19 @@ fn draw_article(
     if y >= area.bottom() {
         return;
     }
+    let row = Rect { y, height: 1, ..area };
     if let Some(snippet) = excerpt.and_then(|found| found.snippet.as_ref()) {
         let start = snippet.range.start;
         let hits: Vec<Range<usize>> =
             snippet.hits.iter().map(|hit| hit.start - start..hit.end - start).collect();
         let key = hits.first().cloned().unwrap_or_default();
-        canvas.around(Rect { y, height: 1, ..area }, &article.text[snippet.range.clone()], &key, |cell| {
+        canvas.around(row, &article.text[snippet.range.clone()], &key, |cell| {
             if is_in(&hits, &cell.range) { theme.dim.patch(theme.hit) } else { theme.dim }
         });
+    } else if density.excerpt > 0 {
+        // It is listed for its file's name, or for what is not in it.
+        canvas.row_towards(row, paragraph.base().is_rtl()).path(&article.name, theme.dim);
     }
-    // The line about it keeps its place where only a name was found.
     y += density.excerpt;
     if y >= area.bottom() {
         return;
