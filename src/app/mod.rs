@@ -4,17 +4,19 @@
 mod action;
 mod bindings;
 mod card;
+mod field;
 mod filter;
 mod help;
 mod hiding;
+mod history;
 mod inspect;
-mod line;
 mod list;
 mod msg;
 mod names;
 mod notices;
 mod overlay;
 mod page;
+mod palette;
 mod panes;
 mod place;
 mod prompt;
@@ -27,6 +29,7 @@ mod update;
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use card::{CardRow, NameCard, Spelling};
+pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
@@ -35,6 +38,7 @@ pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageRow};
+pub use palette::Palette;
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
@@ -44,10 +48,11 @@ pub use trail::{Company, Trail, TrailStep};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
-use crate::keys::{Key, Keymap};
+use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
 use hiding::Hiding;
+use history::History;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
@@ -63,6 +68,7 @@ pub struct Model {
     /// How text is drawn.
     profile: Profile,
     keymap: Keymap<Action>,
+    keyboard: Keyboard,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
     /// What is shown of the library.
@@ -82,6 +88,8 @@ pub struct Model {
     read: HashSet<ArticleId>,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
+    /// What was typed to narrow a pane.
+    history: History,
     /// Where the reader stood before the first name was chosen, and right after.
     unfiltered: Option<(Place, Place)>,
     /// An article that the reader has marked as unread while it was open: it stays so until it is
@@ -100,6 +108,7 @@ impl Model {
             language,
             profile: Profile::default(),
             keymap: default_keymap(),
+            keyboard: Keyboard::default(),
             pending: Vec::new(),
             snapshot: Arc::default(),
             hiding: Hiding::default(),
@@ -114,6 +123,7 @@ impl Model {
             read: HashSet::new(),
             overlay: None,
             prompt: None,
+            history: History::default(),
             unfiltered: None,
             kept_unread: None,
             repairing: Repairing::default(),
@@ -246,6 +256,12 @@ impl Model {
     #[must_use]
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// The reader's keyboard, as far as it is known.
+    #[must_use]
+    pub fn keyboard(&self) -> Keyboard {
+        self.keyboard
     }
 
     /// The line that the reader types into.

@@ -12,7 +12,7 @@ const WITH_COUNTS: u16 = 40;
 
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, card: &NameCard, top: usize) {
     let words = screen.words;
-    let area = panel::panel(screen, canvas, words.card(), "", words.esc_closes());
+    let area = panel::panel(screen, canvas, words.card(), None, words.esc_closes());
     for (y, row) in (area.y..area.bottom()).zip(card.rows().skip(top)) {
         draw_row(screen, canvas, card, row, Rect { y, height: 1, ..area });
     }

@@ -85,7 +85,7 @@ pub(super) fn company(screen: Screen<'_>, canvas: &mut Canvas<'_>, company: &Com
 /// Draws an empty panel about a name and returns the room inside.
 fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, id: EntityId, about: &str, at_end: &str) -> Rect {
     let Screen { model, theme, words } = screen;
-    headed(screen, canvas, Panel::whole(model.size()), words.follow_hint(), |row| {
+    headed(screen, canvas, Panel::whole(model.size()), words.follow_hint(), None, |row| {
         if let Some(entity) = model.snapshot().entities.get(id) {
             let (sign, style) = screen.sign(id, entity.kind);
             row.start(sign, style).gap(1).start(&entity.canonical, theme.accent);
