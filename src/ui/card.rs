@@ -52,7 +52,7 @@ fn draw_row(screen: Screen<'_>, canvas: &mut Canvas<'_>, card: &NameCard, conten
         }
         CardRow::Change(line, change) => {
             row.column(&words.line(line), 12, theme.dim);
-            // As it stands in the file, from left to right; each field for itself.
+            // As it stands in the file, each field for itself: none reorders its neighbours.
             for field in change.to_string().split('\t') {
                 row.start(field, theme.text).gap(2);
             }
