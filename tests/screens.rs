@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
-use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, PageRow, Pane, text_column};
+use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, PageRow, Pane};
 use warraq::corpus::{ArticleId, Source};
 use warraq::entity::{EntityId, EntityKind};
 use warraq::keys::KeySequence;
@@ -197,8 +197,10 @@ fn borders_are_straight(reader: &Reader) {
 /// The first letter of each paragraph in sight stands in the last column of the text.
 fn paragraphs_begin_at_the_right_edge(reader: &Reader) {
     let buffer = reader.buffer();
-    let Some(pane) = reader.model.arrangement().text else { return };
-    let column = text_column(pane);
+    if reader.model.arrangement().text.is_none() {
+        return;
+    }
+    let column = reader.model.text_column();
     let page = reader.model.reader().page().expect("an article is open");
     let in_sight = page.rows().iter().skip(reader.model.reader().top()).take(usize::from(column.height));
     for (y, row) in (column.y..).zip(in_sight) {
@@ -227,7 +229,7 @@ fn every_letter_of_the_text_is_on_the_screen() {
         for article in SEEDS.articles() {
             assert_eq!(reader.model.reader().article(), Some(article.id));
             let mut seen = String::new();
-            let column = text_column(reader.model.arrangement().text.expect("the text has the focus"));
+            let column = reader.model.text_column();
             let mut next_row = 0;
             loop {
                 let buffer = reader.buffer();

@@ -12,6 +12,7 @@ mod list;
 mod msg;
 mod names;
 mod notices;
+mod options;
 mod overlay;
 mod page;
 mod panes;
@@ -33,8 +34,8 @@ pub use msg::{Effect, Message, Msg, Report};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use overlay::Overlay;
-pub use page::{LaidPart, Page, PageRow};
-pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
+pub use page::{LaidPart, Page, PageLayout, PageRow};
+pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
@@ -60,6 +61,7 @@ pub struct Model {
     language: Language,
     /// How text is drawn.
     profile: Profile,
+    reading: Reading,
     keymap: Keymap<Action>,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
@@ -95,6 +97,7 @@ impl Model {
             size,
             language,
             profile: Profile::default(),
+            reading: Reading::default(),
             keymap: default_keymap(),
             pending: Vec::new(),
             snapshot: Arc::default(),
@@ -149,16 +152,25 @@ impl Model {
     /// Where everything stands.
     #[must_use]
     pub fn arrangement(&self) -> Arrangement {
+        if self.reading.zen && self.focus == Pane::Text {
+            return Arrangement::zen(self.size);
+        }
         Arrangement::new(self.size, self.focus, self.side, self.language)
     }
 
     /// The areas whose rows move together: the content of the panes, or of the panel over them.
     #[must_use]
     pub fn scrolling(&self) -> Vec<Rect> {
+        if matches!(self.overlay, Some(Overlay::Options(_))) {
+            return Vec::new();
+        }
         if self.overlay.is_some() {
             return vec![Panel::new(self.size).inner];
         }
         let arrangement = self.arrangement();
+        if arrangement.is_zen {
+            return arrangement.text.into_iter().collect();
+        }
         Pane::ALL.into_iter().filter_map(|pane| arrangement.pane(pane)).map(content).collect()
     }
 

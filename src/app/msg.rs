@@ -90,6 +90,8 @@ pub enum Message {
     NoLastFilter,
     /// So many characters were sent to the terminal, for its clipboard.
     Sent(usize),
+    /// An option of reading was changed: its name in [`SETTINGS`](super::SETTINGS), and what it is now.
+    Set(&'static str, String),
     /// The article has no residue to show.
     NoResidue,
     /// Nothing to report: all was read.

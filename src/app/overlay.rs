@@ -5,9 +5,11 @@ use super::card::NameCard;
 use super::help::help_rows;
 use super::inspect::LineReport;
 use super::line::{self, Edit};
+use super::list::Cursor;
 use super::msg::{Effect, Message};
 use super::notices::notice_rows;
 use super::panes::Panel;
+use super::reading::SETTINGS;
 use super::trail::{Company, Trail};
 use crate::keys::{Key, KeyCode, Lookup};
 
@@ -39,6 +41,8 @@ pub enum Overlay {
     Trail(Trail),
     /// What is named together with a name.
     Company(Company),
+    /// The options of reading; which of them the cursor is on.
+    Options(Cursor),
     /// How a line is laid out.
     Line {
         /// What is to be known of it.
@@ -69,6 +73,10 @@ impl Model {
     pub(super) fn overlay_key(&mut self, key: Key) -> Option<Effect> {
         match &self.overlay {
             None | Some(Overlay::Readable) => None,
+            Some(Overlay::Options(_)) => {
+                self.options_key(key);
+                None
+            }
             Some(Overlay::Trail(_) | Overlay::Company(_)) => {
                 self.trail_key(key);
                 None
@@ -132,7 +140,8 @@ impl Model {
                     _ => self.overlay = None,
                 }
             }
-            None | Some(Overlay::Readable | Overlay::Trail(_) | Overlay::Company(_)) => {}
+            None
+            | Some(Overlay::Readable | Overlay::Options(_) | Overlay::Trail(_) | Overlay::Company(_)) => {}
         }
     }
 
@@ -143,6 +152,10 @@ impl Model {
             None | Some(Overlay::Readable) => return,
             Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
             Some(Overlay::Notices { .. }) => notice_rows(&self.snapshot).count(),
+            Some(Overlay::Options(cursor)) => {
+                let height = Panel::at_foot(self.size, SETTINGS.len() as u16).inner.height;
+                return cursor.keep_in_sight(SETTINGS.len(), height.into());
+            }
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
             Some(Overlay::Name { card, .. }) => card.rows(),

@@ -61,7 +61,7 @@ fn draw_article(
     let name = text::neutralised(&article.name);
     let title = article.title_text().unwrap_or(&name);
     let interface = if canvas.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
-    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), canvas.profile());
+    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), model.text_profile());
     let weight = if is_read { Modifier::empty() } else { Modifier::BOLD };
     let lines = paragraph.clamped(usize::from(area.width), usize::from(title_lines.min(area.height)));
     let mut y = area.y;

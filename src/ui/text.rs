@@ -3,7 +3,7 @@
 use super::Screen;
 use super::cells::Canvas;
 use super::list::minutes;
-use crate::app::{Model, PageRow, Pane, content, text_column};
+use crate::app::{Model, PageRow, Pane, content};
 use crate::corpus::{Article, Part, Role, stem};
 use crate::entity::{EntityId, Mention};
 use crate::text::{Cell, neutralised};
@@ -16,7 +16,7 @@ const BAR: usize = 10;
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let Screen { model, theme, words } = screen;
     let reader = model.reader();
-    let column = text_column(pane);
+    let column = model.text_column();
     let open = reader.article().and_then(|id| model.snapshot().article(id));
     let (Some(article), Some(page)) = (open, reader.page()) else {
         if !model.snapshot().complete {
@@ -25,7 +25,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
         return;
     };
     let is_rtl = page.is_rtl();
-    if content(pane).height < pane.height {
+    if !model.arrangement().is_zen && content(pane).height < pane.height {
         head(screen, canvas, article, is_rtl, Rect { height: 1, y: pane.y, ..column });
     }
     let mentions = model.snapshot().mentions(article.id);
@@ -33,20 +33,31 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     for (y, row) in (column.y..).zip(rows) {
         let area = Rect { y, height: 1, ..column };
         match row {
-            PageRow::Blank => {}
+            PageRow::Blank | PageRow::Leading => {}
             PageRow::Label(residue) => {
                 let mut row = canvas.row_towards(area, is_rtl);
                 row.start("┄", theme.rule).gap(1).start(words.residue(*residue), theme.dim);
                 row.gap(1).start("┄", theme.rule);
             }
-            PageRow::Line { part, span } => {
-                let part = page.part(*part);
-                let line = part.paragraph.line(span);
-                let base = style_of(screen, part.part.role);
-                canvas.flush(area, &line, |cell| base.patch(over(screen, part.part, cell, mentions)));
+            PageRow::Line { part: number, span } => {
+                let part = page.part(*number).part;
+                let base = style_of(screen, part.role);
+                let line = page.line(*number, span);
+                canvas.flush(area, &line, |cell| base.patch(over(screen, part, cell, mentions)));
             }
         }
     }
+}
+
+/// How far the reader is, as a line under the text, which grows the way the text runs.
+pub(super) fn progress(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let Screen { model, theme, .. } = screen;
+    let Some(page) = model.reader().page() else { return };
+    let column = Rect { x: model.text_column().x, width: model.text_column().width, ..area };
+    let done = model.reader().percent() * usize::from(column.width) / 100;
+    let rest = usize::from(column.width) - done;
+    let mut row = canvas.row_towards(column, page.is_rtl());
+    row.start(&"━".repeat(done), theme.dim).start(&"─".repeat(rest), theme.rule);
 }
 
 /// What is open, or, once its headline is out of sight, its title; and how far the reader is.
