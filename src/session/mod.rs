@@ -58,7 +58,7 @@ use crate::keys::Key;
 pub use self::colours::Colours;
 pub use self::consult::{Consultation, Measured};
 pub use self::decide::{Choice, Decision, Hints};
-pub use self::dialect::{Dialect, Encoding, Marks, Reordering};
+pub use self::dialect::{Dialect, Encoding, Font, Marks, Reordering};
 pub use self::mode::{Mode, Wishes};
 pub use self::options::Options;
 pub use self::replies::Replies;
