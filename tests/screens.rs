@@ -160,6 +160,8 @@ fn main_screens() {
     check_screen("arabic-two-panes", &Reader::new(80, 24, Language::Arabic));
     check_screen("help", english(80, 24).press("?"));
     check_screen("filtered", english(120, 30).go_to_name("ليبيا").press("<Enter>"));
+    check_screen("options", english(80, 24).press("2 , j"));
+    check_screen("arabic-zen", Reader::new(80, 24, Language::Arabic).press("z <Space>"));
     check_screen("residue-shown", english(80, 24).press("j j j <Enter> x"));
     check_screen("nothing-matches", english(80, 24).press("/").type_in("qqq"));
 }

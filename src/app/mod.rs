@@ -7,6 +7,7 @@ mod card;
 mod filter;
 mod help;
 mod inspect;
+mod known;
 mod line;
 mod list;
 mod msg;
@@ -29,6 +30,7 @@ pub use bindings::default_keymap;
 pub use card::{NameCard, Spelling};
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
+pub use known::Known;
 pub use list::{Cursor, Density};
 pub use msg::{Effect, Message, Msg, Report};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
@@ -78,6 +80,7 @@ pub struct Model {
     names: Names,
     reader: Reader,
     read: HashSet<ArticleId>,
+    known: Known,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
     /// Where the reader stood before the first name was chosen, and right after.
@@ -110,6 +113,7 @@ impl Model {
             names: Names::default(),
             reader: Reader::default(),
             read: HashSet::new(),
+            known: Known::default(),
             overlay: None,
             prompt: None,
             unfiltered: None,

@@ -35,6 +35,15 @@ impl Model {
         }
     }
 
+    /// Dims what was read in another article, or no more, and says how much is new.
+    pub(super) fn toggle_known(&mut self) {
+        self.turn_setting("dim-known", true);
+        self.find_known();
+        if self.reading.dims_known {
+            self.message = Some(Message::New(self.known.new_percent()));
+        }
+    }
+
     /// Leaves nothing but the text, or brings the panes back.
     pub(super) fn toggle_zen(&mut self) {
         self.reading.zen = !self.arrangement().is_zen;

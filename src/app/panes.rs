@@ -227,7 +227,7 @@ pub fn content(pane: Rect) -> Rect {
 
 /// Where the text stands inside the `content` of its pane: in the middle, at most as wide as `measure` says.
 #[must_use]
-pub fn text_column(content: Rect, measure: Measure) -> Rect {
+pub(super) fn text_column(content: Rect, measure: Measure) -> Rect {
     let margin = if content.width >= 30 { 2 } else { u16::from(content.width > 3) };
     let room = content.width - 2 * margin;
     let width = match measure {

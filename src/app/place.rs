@@ -86,6 +86,7 @@ impl Model {
         self.list.keep_in_sight(self.results.articles.len(), capacity);
         let names_height = self.names_height();
         self.names.keep_in_sight(names_height);
+        self.find_known();
         self.bound_overlay();
     }
 

@@ -166,6 +166,7 @@ impl Model {
             Action::Options => self.overlay = Some(Overlay::Options(Cursor::default())),
             Action::Zen => self.toggle_zen(),
             Action::Tashkeel => self.turn_setting("tashkeel", true),
+            Action::DimKnown => self.toggle_known(),
             Action::Wider => self.turn_setting("measure", true),
             Action::Narrower => self.turn_setting("measure", false),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),

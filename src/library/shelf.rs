@@ -7,6 +7,7 @@ use super::own::{Own, OwnFiles};
 use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind};
 use crate::entity::repair::{Added, AddedNames, Hit, Plan, Repairs};
 use crate::entity::{EntityId, EntityTable, Kinds, Mention, Scratch};
+use crate::index::Gathering;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -47,6 +48,8 @@ pub struct Shelf {
     finder: AddedNames,
     /// Of each article what was found and annotated, and where added names stand.
     found: Vec<Found>,
+    /// What the articles say, until all have been read.
+    gathering: Gathering,
     snapshot: Snapshot,
 }
 
@@ -74,6 +77,7 @@ impl Shelf {
             added: Vec::new(),
             finder: AddedNames::new([], 0),
             found: Vec::new(),
+            gathering: Gathering::default(),
             snapshot,
         };
         shelf.set(changes);
@@ -88,6 +92,7 @@ impl Shelf {
                 let mentions = self.plan.apply(&article, &found.mentions, &found.hits);
                 let mentions = mentions.map_or_else(|| Arc::clone(&found.mentions), Arc::from);
                 count(&mut self.shown, &mentions, 1);
+                self.gathering.add(&article);
                 let article = Arc::new(article);
                 self.snapshot.index.push(&article, &mentions);
                 self.snapshot.articles.push(article);
@@ -115,11 +120,12 @@ impl Shelf {
             .unwrap_or_else(|_| Err(Notice { place: item.name(), kind: NoticeKind::Fault }))
     }
 
-    /// Everything has been read: annotations that no article has taken belong to none.
+    /// Everything has been read: annotations that no article has taken belong to none, and stories are known.
     pub(super) fn finish(&mut self) {
         let reports = std::mem::take(&mut self.own.reports);
         let annotations = std::mem::take(&mut self.own.annotations);
         self.snapshot.imports = reports.into_iter().chain(annotations.finish()).collect();
+        self.snapshot.stories = Arc::new(std::mem::take(&mut self.gathering).stories());
         self.snapshot.complete = true;
     }
 

@@ -11,6 +11,9 @@ use ratatui::style::Modifier;
 /// Words that a practised reader of Arabic news takes in within a minute.
 const WORDS_PER_MINUTE: usize = 180;
 
+/// Stands at an article that shares sentences with others.
+pub(super) const SAME_STORY: &str = "≈";
+
 /// Minutes that an article of `words` words takes; at least one.
 pub(super) fn minutes(words: usize) -> usize {
     words.div_ceil(WORDS_PER_MINUTE).max(1)
@@ -77,6 +80,9 @@ fn draw_article(
     let mut row = canvas.row_towards(about, paragraph.base().is_rtl());
     if is_read {
         row.end("✓", theme.dim);
+    }
+    if !model.snapshot().stories.others(id).is_empty() {
+        row.end_gap(u16::from(is_read)).end(SAME_STORY, theme.dim);
     }
     row.start(&(id.0 + 1).to_string(), theme.dim);
     let named = article.source_text().or(article.date_text());

@@ -9,6 +9,7 @@ use crate::entity::{EntityId, Mention};
 use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use std::ops::Range;
 
 /// Cells of the progress bar.
 const BAR: usize = 10;
@@ -43,7 +44,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
                 let part = page.part(*number).part;
                 let base = style_of(screen, part.role);
                 let line = page.line(*number, span);
-                canvas.flush(area, &line, |cell| base.patch(over(screen, part, cell, mentions)));
+                canvas.flush(area, &line, |cell| style(screen, part, base, cell, mentions));
             }
         }
     }
@@ -85,6 +86,15 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: 
     } else {
         row.start(&minutes, style);
     }
+    let others = model.snapshot().stories.others(article.id);
+    let numbers: Vec<u32> = others.iter().map(|other| other.0 + 1).collect();
+    let new = model.known().new_percent().map(|percent| words.share_new(percent));
+    let story = (!numbers.is_empty()).then(|| words.same_story(&numbers));
+    for field in [new, story].into_iter().flatten() {
+        if row.width(&field) + 3 <= row.room() {
+            row.gap(1).start("·", theme.dim).gap(1).start(&field, theme.dim);
+        }
+    }
 }
 
 fn is_wanted(model: &Model, entity: EntityId) -> bool {
@@ -101,12 +111,21 @@ fn style_of(screen: Screen<'_>, role: Role) -> Style {
     }
 }
 
-/// What lies over the style of a part where a cell belongs to a mention. Testing each cell by its
-/// bytes gives the several runs that one mention may have on a mixed line.
-fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
-    let Screen { model, theme, .. } = screen;
+/// The style of a cell of a part, which has the style `base`. Testing each cell by its bytes gives the several
+/// runs that one mention, or one sentence, may have on a mixed line.
+fn style(screen: Screen<'_>, part: &Part, base: Style, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
     let start = part.range.start + cell.range.start;
     let end = part.range.start + cell.range.end;
+    // What justification adds belongs to the letter before it.
+    let is_known = screen.model.known().holds(start - usize::from(start == end && start > 0));
+    let base = if is_known { screen.theme.dim } else { base };
+    let is_dim = is_known || matches!(part.role, Role::Residue(_));
+    base.patch(over(screen, start..end, is_dim, mentions))
+}
+
+/// What lies over the style of the text where bytes of it belong to a mention.
+fn over(screen: Screen<'_>, Range { start, end }: Range<usize>, is_dim: bool, mentions: &[Mention]) -> Style {
+    let Screen { model, theme, .. } = screen;
     let at = mentions.partition_point(|mention| mention.range.end <= start);
     let Some(mention) = mentions.get(at).filter(|mention| mention.range.start < end) else {
         return Style::new();
@@ -117,7 +136,7 @@ fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) 
         style.patch(theme.current)
     } else if is_wanted(model, mention.entity) {
         style.patch(theme.chosen)
-    } else if matches!(part.role, Role::Residue(_)) {
+    } else if is_dim {
         theme.dim.add_modifier(style.add_modifier)
     } else {
         style

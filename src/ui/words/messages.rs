@@ -34,6 +34,10 @@ impl Words {
                 let about = setting.map_or(*name, |setting| setting.description(self.0));
                 return vec![Piece::Said(format!("{about}:")), Piece::Said(value.clone())];
             }
+            Message::New(Some(percent)) => return vec![Piece::Said(self.share_new(*percent))],
+            Message::New(None) => {
+                self.pick("Nothing of it was read in another article", "لم يُقرأ شيء منها في مقالة أخرى")
+            }
             Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
             Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
             Message::FirstAgain => self.pick("Round to the first mention", "من أول ذكر مجددا"),
