@@ -4,11 +4,12 @@
 mod action;
 mod bindings;
 mod card;
+mod field;
 mod filter;
 mod help;
+mod history;
 mod inspect;
 mod known;
-mod line;
 mod list;
 mod msg;
 mod names;
@@ -16,6 +17,7 @@ mod notices;
 mod options;
 mod overlay;
 mod page;
+mod palette;
 mod panes;
 mod place;
 mod prompt;
@@ -28,6 +30,7 @@ mod update;
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use card::{NameCard, Spelling};
+pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use known::Known;
@@ -37,6 +40,7 @@ pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageLayout, PageRow};
+pub use palette::Palette;
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
@@ -46,9 +50,10 @@ pub use trail::{Company, Trail, TrailStep};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
-use crate::keys::{Key, Keymap};
+use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
+use history::History;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
@@ -65,6 +70,7 @@ pub struct Model {
     profile: Profile,
     reading: Reading,
     keymap: Keymap<Action>,
+    keyboard: Keyboard,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
     snapshot: Arc<Snapshot>,
@@ -83,6 +89,8 @@ pub struct Model {
     known: Known,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
+    /// What was typed to narrow a pane.
+    history: History,
     /// Where the reader stood before the first name was chosen, and right after.
     unfiltered: Option<(Place, Place)>,
     /// An article that the reader has marked as unread while it was open: it stays so until it is
@@ -102,6 +110,7 @@ impl Model {
             profile: Profile::default(),
             reading: Reading::default(),
             keymap: default_keymap(),
+            keyboard: Keyboard::default(),
             pending: Vec::new(),
             snapshot: Arc::default(),
             focus: Pane::List,
@@ -116,6 +125,7 @@ impl Model {
             known: Known::default(),
             overlay: None,
             prompt: None,
+            history: History::default(),
             unfiltered: None,
             kept_unread: None,
             repairing: Repairing::default(),
@@ -251,6 +261,12 @@ impl Model {
     #[must_use]
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// The reader's keyboard, as far as it is known.
+    #[must_use]
+    pub fn keyboard(&self) -> Keyboard {
+        self.keyboard
     }
 
     /// The line that the reader types into.

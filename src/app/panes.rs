@@ -97,7 +97,7 @@ impl Panel {
     /// A panel of `rows` rows at the foot of a screen of `size`, so that what stands above it stays in sight.
     #[must_use]
     pub fn at_foot(size: Size, rows: u16) -> Self {
-        let width = size.width.min(PANEL);
+        let width = if size.width >= PANEL + 16 { PANEL } else { size.width };
         let height = (rows + 1).min(size.height.div_ceil(2));
         let outer = Rect::new((size.width - width) / 2, size.height - height, width, height);
         let margin = if width > 20 { 2 } else { 0 };

@@ -1,10 +1,9 @@
 //! Where the reader stands: what is listed, which article is open, what is in sight.
 
-use super::Model;
-use super::Reading;
 use super::list::Cursor;
 use super::page::PageLayout;
 use super::panes::{Pane, content, text_column};
+use super::{Model, Reading};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use ratatui::layout::Rect;

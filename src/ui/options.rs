@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, cursor: Cursor) {
     let Screen { model, theme, words } = screen;
     let place = Panel::at_foot(model.size(), SETTINGS.len() as u16);
-    let area = headed(screen, canvas, place, words.options_hint(), |row| {
+    let area = headed(screen, canvas, place, words.options_hint(), None, |row| {
         row.start(words.options(), theme.accent);
     });
     let shown = SETTINGS.iter().enumerate().skip(cursor.top);
