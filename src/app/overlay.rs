@@ -178,7 +178,7 @@ impl Model {
             }
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
-            Some(Overlay::Name { card, .. }) => card.rows(),
+            Some(Overlay::Name { card, .. }) => card.rows().count(),
             Some(Overlay::Trail(Trail { cursor, steps, .. })) => {
                 return cursor.keep_in_sight(steps.len(), usize::from(Panel::whole(self.size).inner.height));
             }
