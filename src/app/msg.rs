@@ -141,6 +141,10 @@ pub enum Message {
     FilterHidden,
     /// So many characters were sent to the terminal, for its clipboard.
     Sent(usize),
+    /// An option of reading was changed: its name in [`SETTINGS`](super::SETTINGS), and what it is now.
+    Set(&'static str, String),
+    /// So much of the article was not read in another one, in percent of its words; `None` if nothing was.
+    New(Option<usize>),
     /// The article has no residue to show.
     NoResidue,
     /// Nothing to report: all was read.
