@@ -10,6 +10,9 @@ use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+/// What kinds of names, and headlines, are known by without colours.
+const KINDS: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::ITALIC);
+
 /// Cells of the progress bar.
 const BAR: usize = 10;
 
@@ -112,6 +115,10 @@ fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) 
     }
     match mention {
         // While something is sought, what is found alone stands out: without colours the two look alike.
+        _ if hit.is_some() && theme.hit.add_modifier.contains(Modifier::REVERSED) => {
+            // Bold is what the one that the walk stands on is known by.
+            Style::new().remove_modifier(KINDS).patch(theme.hit)
+        }
         _ if hit.is_some() => style.patch(theme.hit),
         Some(mention) if reader.hits().is_none() && is_wanted(model, mention.entity) => {
             style.patch(theme.chosen)
