@@ -382,6 +382,22 @@ fn what_is_found_keeps_its_letters_and_differs_from_names_without_colour() {
 }
 
 #[test]
+fn the_place_in_hand_differs_from_all_others_without_colour() {
+    let theme = Theme::from(Scheme::Monochrome);
+    let mut reader = Reader::new(120, 40, Language::English);
+    // A name, which is bold, in the headline too.
+    reader.press("j 2 /").type_in("داعش").press("<Enter> n n");
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    ui::view(&reader.model, &theme, &mut buffer);
+    let column = text_column(reader.model.arrangement().text.expect("it is in sight"));
+    let found = column.positions().map(|at| buffer[at].modifier).filter(|m| m.contains(Modifier::REVERSED));
+    let looks: Vec<Modifier> = found.collect();
+    let in_hand = looks.iter().filter(|look| **look == theme.current.add_modifier).count();
+    assert_eq!(in_hand, 4, "four letters");
+    assert!(looks.len() > in_hand && looks.iter().collect::<HashSet<_>>().len() == 2, "{looks:?}");
+}
+
+#[test]
 fn each_row_of_a_searched_list_shows_what_was_found() {
     for language in [Language::English, Language::Arabic] {
         let mut reader = Reader::new(120, 40, language);

@@ -11,6 +11,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::ops::Range;
 
+/// What kinds of names, and headlines, are known by without colours.
+const KINDS: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::ITALIC);
+
 /// Cells of the progress bar.
 const BAR: usize = 10;
 
@@ -141,6 +144,10 @@ fn over(screen: Screen<'_>, Range { start, end }: Range<usize>, is_dim: bool, me
     }
     match mention {
         // While something is sought, what is found alone stands out: without colours the two look alike.
+        _ if hit.is_some() && theme.hit.add_modifier.contains(Modifier::REVERSED) => {
+            // Bold is what the one that the walk stands on is known by.
+            Style::new().remove_modifier(KINDS).patch(theme.hit)
+        }
         _ if hit.is_some() => style.patch(theme.hit),
         Some(mention) if reader.hits().is_none() && is_wanted(model, mention.entity) => {
             style.patch(theme.chosen)
