@@ -89,7 +89,10 @@ impl Own {
         if !self.has_changes {
             return (mentions, table);
         }
-        let hits = self.finder.as_ref().map_or(Vec::new(), |finder| finder.find_in(text, [0..text.len()]));
+        let hits = self
+            .finder
+            .as_ref()
+            .map_or(Vec::new(), |finder| finder.find_in(text, std::iter::once(0..text.len())));
         let found = Found { mentions: mentions.into(), beneath: Vec::new(), hits };
         let mentions = self.plan.apply(&self.name, &found).unwrap_or_else(|| found.mentions.to_vec());
         let table = self.plan.table(&table, |id| mentions.iter().any(|mention| mention.entity == id));
