@@ -14,6 +14,7 @@ use serde::Serialize;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::iter;
 use std::path::Path;
 
 /// Bytes that are asked for at once.
@@ -89,10 +90,8 @@ impl Own {
         if !self.has_changes {
             return (mentions, table);
         }
-        let hits = self
-            .finder
-            .as_ref()
-            .map_or(Vec::new(), |finder| finder.find_in(text, std::iter::once(0..text.len())));
+        let hits =
+            self.finder.as_ref().map_or(Vec::new(), |finder| finder.find_in(text, iter::once(0..text.len())));
         let found = Found { mentions: mentions.into(), beneath: Vec::new(), hits };
         let mentions = self.plan.apply(&self.name, &found).unwrap_or_else(|| found.mentions.to_vec());
         let table = self.plan.table(&table, |id| mentions.iter().any(|mention| mention.entity == id));

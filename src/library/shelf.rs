@@ -10,6 +10,13 @@ use crate::entity::{EntityId, EntityTable, Kinds, Mention, Provenance, Scratch};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
+/// Bytes of text that are quickly read through: postings of less would save a search nothing.
+const QUICK: usize = 1 << 20;
+
+/// Bytes of text of which postings are made at once: so many that most words in them have been there before,
+/// and yet read through in the time of a few frames where a search must wait for them.
+const POSTED_AT_ONCE: usize = 16 << 20;
+
 /// The reader's changes to names, and what is to be said about the file in which they stand.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
@@ -126,6 +133,11 @@ impl Shelf {
         self.snapshot.complete = true;
     }
 
+    /// Makes postings of the words of what has been read, if there is enough of it; whether any were made.
+    pub(super) fn post(&mut self) -> bool {
+        self.snapshot.index.post(if self.snapshot.complete { QUICK } else { POSTED_AT_ONCE })
+    }
+
     /// Puts `changes` in the place of what the reader has changed so far.
     pub fn change(&mut self, changes: Changes) {
         self.snapshot.changes += 1;
@@ -171,16 +183,10 @@ impl Shelf {
         let changes = self.changes.notices.iter().cloned();
         let changes = changes.chain(self.changes.of_unknown_kinds(self.entities.kinds()));
         let notices = changes.chain(self.snapshot.notices.iter().cloned()).collect();
-        let mut index = self.snapshot.index.clone();
-        index.set_entities(Arc::clone(&entities));
-        Snapshot {
-            by_rule,
-            said: Arc::clone(self.plan.said()),
-            entities,
-            notices,
-            index,
-            ..self.snapshot.clone()
-        }
+        let said = Arc::clone(self.plan.said());
+        let mut snapshot = Snapshot { by_rule, said, entities, notices, ..self.snapshot.clone() };
+        snapshot.index.set_entities(Arc::clone(&snapshot.entities));
+        snapshot
     }
 }
 

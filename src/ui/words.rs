@@ -224,19 +224,13 @@ impl Words {
         self.pick("reading…", "قراءة…")
     }
 
-    /// No title or name matches what is typed.
+    /// Nothing matches what is typed.
     #[must_use]
     pub fn no_match(self) -> &'static str {
         self.pick("Nothing matches", "لا شيء يطابق")
     }
 
-    /// No article has a title or a file's name that matches.
-    #[must_use]
-    pub fn no_title(self) -> &'static str {
-        self.pick("No title matches", "لا عنوان يطابق")
-    }
-
-    /// How to see all titles again.
+    /// How to see all articles again.
     #[must_use]
     pub fn esc_clears(self) -> &'static str {
         self.pick("Esc clears the search", "\u{200F}Esc لإلغاء البحث")
