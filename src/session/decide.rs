@@ -143,7 +143,7 @@ const TERMINALS: &[Row] = &[
     // These draw marks in the wrong place, in cells of their own, or in place of their letter.
     row("foot", &[Sign::Version("foot(")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::True),
     row("terminology", &[Sign::Version("terminology")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::Ansi256),
-    row("zutty", &[Sign::Secondary("64;0;0")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::Ansi256),
+    row("zutty", &[Sign::Secondary("64;0;0")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::True),
     row("alacritty", &[Sign::Secondary("0;#;1")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::True),
     Row { font: Font::Console, ..row("Linux console", &[Sign::Term("linux")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::Ansi16) },
     row("xterm", &[Sign::Version("XTerm(")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),

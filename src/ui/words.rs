@@ -9,6 +9,7 @@ mod changes;
 mod doctor;
 mod hints;
 mod imports;
+mod linear;
 mod messages;
 mod notices;
 mod panels;
