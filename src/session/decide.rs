@@ -152,7 +152,7 @@ const TERMINALS: &[Row] = &[
     row("Contour", &[Sign::Version("contour")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
     row("WezTerm", &[Sign::Version("WezTerm")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
     row("Windows Terminal", &[Sign::Secondary("0;10;1")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
-    row("urxvt", &[Sign::Secondary("85;*")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::Ansi16),
+    Row { sets_colorfgbg: true, ..row("urxvt", &[Sign::Secondary("85;*")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::Ansi16) },
     row("Apple's Terminal", &[Sign::Apple], LEFT_TO_RIGHT, Marks::Sent, Way::Nothing, Colours::Ansi16),
     row("st", &[Sign::Term("st")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
 ];

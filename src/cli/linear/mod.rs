@@ -275,7 +275,6 @@ impl Desk {
         // The text follows the cursor of the list.
         self.model.update(Msg::Rest);
         let now = Moment::of(&self.model);
-        let already = self.said.len();
         self.said.append(&mut self.answers);
         self.said.extend(now.since(before, &self.model, self.words));
         if !now.is_same_text(before) {
@@ -289,8 +288,8 @@ impl Desk {
             }
             self.left = Left::Text;
         }
-        let is_quiet = self.said.len() == already && self.model.overlay().is_none();
-        if is_quiet && self.model.prompt().is_none() && !self.has_quit {
+        let is_asked = self.model.overlay().is_some() || self.model.prompt().is_some();
+        if self.said.is_empty() && !is_asked && !self.has_quit {
             self.said.push(self.words.nothing_changed().to_string());
         }
     }

@@ -66,7 +66,10 @@ impl Moment {
         if is_other && let Some(article) = self.article {
             lines.push(article_in_hand(model, words, article));
         }
-        if !is_other && self.is_read != before.is_read && self.focus != Pane::Text {
+        if !is_other
+            && self.is_read != before.is_read
+            && (self.focus, before.focus) != (Pane::Text, Pane::List)
+        {
             lines.push(words.marked_read(self.is_read).to_string());
         }
         if !is_other
@@ -272,7 +275,9 @@ pub(super) fn overlay(model: &Model, words: Words, overlay: &Overlay) -> Option<
             }));
             Some((lines, 0))
         }
-        Overlay::Line { report, .. } => Some((report.text().lines().map(str::to_string).collect(), 0)),
+        Overlay::Line { report, .. } => {
+            Some((report.text().lines().map(|line| line.replace('\t', words.comma())).collect(), 0))
+        }
         Overlay::Notices { .. } => {
             let mut place = "";
             let mut lines = Vec::new();
