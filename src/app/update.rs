@@ -2,14 +2,14 @@
 
 use super::action::{Action, Language};
 use super::card::NameCard;
+use super::field::TextField;
 use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
 use super::overlay;
 use super::panes::Pane;
-use super::reader::Step;
 use super::{Model, Overlay};
-use crate::index::{Link, Search};
-use crate::keys::{Key, Lookup};
+use crate::index::Link;
+use crate::keys::{Key, KeyCode, Lookup};
 use crate::library::Snapshot;
 use std::sync::Arc;
 
@@ -34,6 +34,7 @@ impl Model {
                 None
             }
             Msg::Rest => {
+                self.answer();
                 self.open_selected();
                 None
             }
@@ -44,6 +45,14 @@ impl Model {
             Msg::Library(snapshot) => self.library(snapshot),
             Msg::NotKept(why) => {
                 self.not_kept(why);
+                None
+            }
+            Msg::Proposal(file) => {
+                self.ask_for_file(file);
+                None
+            }
+            Msg::Written(written) => {
+                self.message = Some(Message::Written(written));
                 None
             }
             Msg::Profile(profile) => {
@@ -71,7 +80,7 @@ impl Model {
     fn library(&mut self, snapshot: Arc<Snapshot>) -> Option<Effect> {
         let is_empty = snapshot.complete && snapshot.articles().is_empty();
         self.follow_names(&snapshot);
-        self.snapshot = snapshot;
+        self.take(snapshot);
         self.ask();
         self.report_repair();
         if let Some(Overlay::Name { card, top }) = &self.overlay {
@@ -85,7 +94,7 @@ impl Model {
         let is_quit = key == Key::ctrl('c');
         if self.overlay == Some(Overlay::Readable) {
             self.overlay = None;
-            if let Some(answer) = overlay::readable(key) {
+            if let Some(answer) = overlay::readable(self.by_place(key)) {
                 return Some(answer);
             }
             // The reader has other things to do, now: the key is for those.
@@ -96,8 +105,7 @@ impl Model {
         if self.prompt.is_some() && !is_quit {
             return self.prompt_key(key);
         }
-        self.pending.push(key);
-        match self.keymap.lookup(&self.pending) {
+        match self.keyboard.look_up(&self.keymap, &mut self.pending, key) {
             Lookup::Pending => None,
             Lookup::Unknown => {
                 self.pending.clear();
@@ -108,6 +116,20 @@ impl Model {
                 self.act(action)
             }
         }
+    }
+
+    /// `key`, or, where it is a letter of another keyboard, what the Latin one has at its place: for keys that
+    /// overlays know by name.
+    pub(super) fn by_place(&mut self, key: Key) -> Key {
+        self.keyboard.hear(key);
+        let is_ascii = matches!(key.code, KeyCode::Char(c) if c.is_ascii());
+        if is_ascii { key } else { self.keyboard.latin(key).unwrap_or(key) }
+    }
+
+    /// `key`, which is typed as a letter.
+    pub(super) fn as_letter(&mut self, key: Key) -> Key {
+        self.keyboard.hear(key);
+        key
     }
 
     pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
@@ -135,9 +157,10 @@ impl Model {
             Action::Choose => self.choose(),
             Action::NextArticle => self.step_article(1),
             Action::PreviousArticle => self.step_article(-1),
-            Action::NextMention => self.step_mention(true),
-            Action::PreviousMention => self.step_mention(false),
-            Action::Narrow => self.open_prompt(),
+            Action::NextMention => self.step_walk(true),
+            Action::PreviousMention => self.step_walk(false),
+            Action::Search => self.open_search(self.focus),
+            Action::SearchAll => self.open_search(Pane::List),
             Action::Clear => self.clear(),
             Action::OrName => self.toggle_name(Link::Or),
             Action::WithoutName => self.toggle_name(Link::Not),
@@ -156,6 +179,7 @@ impl Model {
                 self.names.turn_scope();
                 self.list_names();
             }
+            Action::HideRules => self.turn_rules(),
             Action::ShowName => self.show_name(),
             Action::MergeName => return self.merge_name(),
             Action::RenameName => self.ask_for_name(),
@@ -166,7 +190,9 @@ impl Model {
             Action::UndoRepair => return self.undo_repair(),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
-            Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
+            Action::Palette => self.open_palette(),
+            Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
+            Action::WriteList => return Some(Effect::ProposeFile),
             Action::InspectLine => self.inspect_line(),
             Action::Notices if notice_rows(&self.snapshot).next().is_none() => {
                 self.message = Some(Message::NoNotices);
@@ -250,30 +276,24 @@ impl Model {
         }
     }
 
-    fn step_mention(&mut self, is_forward: bool) {
-        let wanted = self.wanted();
-        self.message = match self.reader.step_mention(&self.snapshot, &wanted, is_forward) {
-            Step::Next => None,
-            Step::Round if is_forward => Some(Message::FirstAgain),
-            Step::Round => Some(Message::LastAgain),
-            Step::Nowhere => Some(Message::NoMention),
-        };
-    }
-
     fn choose(&mut self) {
         match self.focus {
-            Pane::List => self.focus_on(Pane::Text),
+            Pane::List => {
+                self.focus_on(Pane::Text);
+                self.find_hits();
+                self.reader.show_first_hit();
+            }
             Pane::Names if self.names.selected().is_none() => self.fold_names(),
             Pane::Text | Pane::Names => self.toggle_name(Link::And),
         }
     }
 
-    /// Undoes one thing: what narrows the pane, then what narrows the other, then the filter.
+    /// Undoes one thing: what narrows the names if they have the focus, then a search, then what narrows the
+    /// names, then the filter.
     fn clear(&mut self) {
         if self.focus == Pane::Names && !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
-        } else if !self.query.search.typed().is_empty() {
-            self.query.search = Search::default();
+        } else if self.end_search() {
         } else if !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
         } else if self.unmark() {

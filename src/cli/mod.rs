@@ -8,6 +8,7 @@ mod import_check;
 mod inspect;
 mod linear;
 mod list;
+mod listing;
 mod memory;
 mod mention;
 mod names_file;
@@ -15,10 +16,11 @@ mod output;
 mod own_file;
 mod print;
 mod read;
+mod search;
 mod tag;
 
 pub use args::{
-    Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, UsageError, help,
+    Command, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, UsageError, help,
     language_of_locale, parse,
 };
 
@@ -39,7 +41,7 @@ use std::process::ExitCode;
 pub enum Status {
     /// Everything was done.
     Done,
-    /// Nothing could be opened, or there is no such article, or writing failed.
+    /// Nothing could be opened, or there is no such article, or nothing was found, or writing failed.
     Failed,
     /// The command line makes no sense.
     Usage,
@@ -75,7 +77,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let mut names = NamesFile::new(invocation.entities, variable);
     let sources = Sources { own: invocation.own, ..articles.into() };
     let done = match invocation.command {
-        Command::Read(asked) if asked.linear => return ended(linear::run(sources, names, language)),
+        Command::Read(asked) if asked.linear => {
+            return ended(linear::run(sources, names, language, is_kiosk));
+        }
         Command::Read(asked) => return read::run(sources, names, language, asked),
         Command::Doctor(asked) => return doctor::run(&asked, language),
         Command::List { json } => {
@@ -88,7 +92,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
             import_check::run(Sources { changes: names.read(), ..sources }, json, language)
         }
         Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
-        Command::Tag { file } => return ended(tag::run(file.as_deref(), language)),
+        Command::Tag { file } => return ended(tag::run(file.as_deref(), &names.read(), language)),
+        Command::Search(asked) => search::run(&asked, sources, names, language),
         Command::Print(print) => print::run(&print, &sources.articles, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {

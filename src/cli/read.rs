@@ -3,13 +3,13 @@
 use super::args::Read;
 use super::memory::{Choices, Memory};
 use super::names_file::NamesFile;
-use super::{Status, output, report};
+use super::{Status, listing, output, report};
 use crate::app::{Effect, Language, Model, Msg};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
 use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Wishes};
 use crate::text::{Profile, Shaping};
-use crate::ui::{self, Scheme, Theme};
+use crate::ui::{self, Scheme, Theme, Words};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -141,6 +141,15 @@ impl Seat {
             Some(Effect::Redraw) => Flow::Redraw,
             Some(Effect::Copy(text)) => Flow::Copy(text),
             Some(Effect::Repair(edit)) => self.repair(edit),
+            // Nothing of a stranger's is written.
+            Some(Effect::ProposeFile) => {
+                self.answer(Msg::Proposal((!self.asked.kiosk).then(listing::proposal)))
+            }
+            Some(Effect::WriteList(_)) if self.asked.kiosk => self.answer(Msg::Proposal(None)),
+            Some(Effect::WriteList(file)) => {
+                let written = listing::write(&self.model, &file, Words(self.model.language()));
+                self.answer(Msg::Written(written))
+            }
             Some(Effect::NextMode) => self.choose(self.wishes.mode.next()),
             Some(Effect::Readable(line)) => {
                 let mode = line.and_then(|line| READABLE.get(line)).copied();
@@ -152,6 +161,12 @@ impl Seat {
                 Flow::Quit
             }
         }
+    }
+
+    /// Tells the model what has become of what it wanted.
+    fn answer(&mut self, msg: Msg) -> Flow {
+        self.model.update(msg);
+        Flow::Continue
     }
 
     /// The reader has changed a name.

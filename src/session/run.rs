@@ -13,7 +13,7 @@ use super::colours::Colours;
 use super::decide::{Choice, Decision};
 use super::dialect::Dialect;
 use super::frame::Frame;
-use super::input::{Awaited, Event, Parser};
+use super::input::{self, Awaited, Event, Parser};
 use super::mode::Wishes;
 use super::pace::Pace;
 use super::probe::Probe;
@@ -382,6 +382,7 @@ impl Loop {
 
     fn give_events(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
         let mut events = std::mem::take(&mut self.events);
+        input::join_lam_alef(&mut events);
         for event in events.drain(..) {
             let input = match event {
                 Event::Key(key) => Input::Key(key),

@@ -16,8 +16,10 @@ pub use theme::{Look, LookError, Role, Scheme, Theme};
 pub use words::Words;
 
 use crate::app::{Language, Model, Overlay, Pane};
+use crate::entity::{EntityId, EntityKind};
 use cells::Canvas;
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 /// Draws the whole screen into `buffer`, which has the model's size.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
@@ -44,6 +46,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     }
     match model.overlay() {
         Some(Overlay::Help { query, top }) => panel::help(screen, &mut canvas, query, *top),
+        Some(Overlay::Palette(palette)) => panel::palette(screen, &mut canvas, palette),
         Some(Overlay::Notices { top }) => panel::notices(screen, &mut canvas, *top),
         Some(Overlay::Trail(trail)) => trail::trail(screen, &mut canvas, trail),
         Some(Overlay::Company(company)) => trail::company(screen, &mut canvas, company),
@@ -60,4 +63,13 @@ struct Screen<'m> {
     model: &'m Model,
     theme: &'m Theme,
     words: Words,
+}
+
+impl Screen<'_> {
+    /// The sign before a name, and how it and the bar of the name look.
+    fn sign(self, id: EntityId, kind: EntityKind) -> (&'static str, Style) {
+        let is_by_rule = self.model.snapshot().is_by_rule(id);
+        let style = self.theme.sign(kind);
+        (theme::sign(kind, is_by_rule), if is_by_rule { self.theme.lighter(style) } else { style })
+    }
 }

@@ -7,6 +7,8 @@ use crate::entity::{EntityKind, EntityTable, Provenance};
 
 mod changes;
 mod doctor;
+mod filter;
+mod hiding;
 mod hints;
 mod imports;
 mod linear;
@@ -14,6 +16,7 @@ mod messages;
 mod notices;
 mod panels;
 mod search;
+mod written;
 
 pub(super) use hints::Hint;
 pub(super) use messages::Piece;
@@ -67,6 +70,12 @@ impl Words {
         self.pick("in this article", "في هذه المقالة")
     }
 
+    /// Beside that, if what rules found is hidden.
+    #[must_use]
+    pub fn without_rules(self) -> &'static str {
+        self.pick("listed only", "من القوائم فقط")
+    }
+
     /// How many articles.
     #[must_use]
     pub fn articles(self, n: usize) -> String {
@@ -117,6 +126,12 @@ impl Words {
         }
     }
 
+    /// A line of a file of the reader's own.
+    #[must_use]
+    pub fn line(self, number: usize) -> String {
+        format!("{} {number}", self.pick("line", "السطر"))
+    }
+
     /// Between the members of a list.
     #[must_use]
     pub fn comma(self) -> &'static str {
@@ -133,6 +148,18 @@ impl Words {
     #[must_use]
     pub fn show_as(self) -> &'static str {
         self.pick("Show as", "أظهره باسم")
+    }
+
+    /// Before the name of a file that the list is written to.
+    #[must_use]
+    pub fn write_to(self) -> &'static str {
+        self.pick("Write to", "اكتب في")
+    }
+
+    /// How that name may end, and so in what form the list is written.
+    #[must_use]
+    pub fn file_forms(self) -> &'static str {
+        "(.csv .tsv .txt .json)"
     }
 
     /// How long an article takes to read.
@@ -198,22 +225,28 @@ impl Words {
         self.pick("reading…", "قراءة…")
     }
 
-    /// No title or name matches what is typed.
+    /// Nothing matches what is typed.
     #[must_use]
     pub fn no_match(self) -> &'static str {
         self.pick("Nothing matches", "لا شيء يطابق")
     }
 
-    /// No article has a title or a file's name that matches.
-    #[must_use]
-    pub fn no_title(self) -> &'static str {
-        self.pick("No title matches", "لا عنوان يطابق")
-    }
-
-    /// How to see all titles again.
+    /// How to see all articles again.
     #[must_use]
     pub fn esc_clears(self) -> &'static str {
         self.pick("Esc clears the search", "\u{200F}Esc لإلغاء البحث")
+    }
+
+    /// No article mentions what it must, and nothing else.
+    #[must_use]
+    pub fn none_left(self) -> &'static str {
+        self.pick("No article is left", "لا مقالة توافق التصفية")
+    }
+
+    /// How to see all articles again.
+    #[must_use]
+    pub fn esc_clears_filter(self) -> &'static str {
+        self.pick("Esc clears the filter", "\u{200F}Esc لإلغاء التصفية")
     }
 
     /// No names at all.

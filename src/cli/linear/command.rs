@@ -14,8 +14,8 @@ pub(super) enum Request {
     Number(usize),
     /// A command of this mode, and what followed its name.
     Command(Command, String),
-    /// An action of the reader.
-    Act(Action),
+    /// An action of the reader, and what it is to write where it asks for a line.
+    Act(Action, String),
     /// Nothing that is known.
     Unknown,
 }
@@ -119,13 +119,13 @@ impl Request {
             return Request::Command(row.command, rest.to_string());
         }
         if let Some((_, action)) = ALIASES.iter().find(|(names, _)| is_called(names)) {
-            return Request::Act(*action);
+            return Request::Act(*action, rest.to_string());
         }
-        if let Some(row) = ACTIONS.iter().find(|row| row.name == line) {
-            return Request::Act(row.action);
+        if let Some(row) = ACTIONS.iter().find(|row| row.name == word) {
+            return Request::Act(row.action, rest.to_string());
         }
         match line.parse::<KeySequence>().map(|sequence| default_keymap().lookup(sequence.keys())) {
-            Ok(Lookup::Found(action)) => Request::Act(action),
+            Ok(Lookup::Found(action)) => Request::Act(action, String::new()),
             _ => Request::Unknown,
         }
     }
@@ -150,6 +150,7 @@ mod tests {
     fn lines_are_understood() {
         let check = |line: &str, expected: Request| assert_eq!(Request::parse(line), expected, "{line:?}");
         let command = |command, rest: &str| Request::Command(command, rest.into());
+        let act = |action, rest: &str| Request::Act(action, rest.into());
         check("  ", Request::More);
         check("3", Request::Number(3));
         check("٣", Request::Number(3));
@@ -161,12 +162,13 @@ mod tests {
         check("اقرا ٣", command(Command::Read, "٣"));
         check("filter جون كيري", command(Command::Filter, "جون كيري"));
         check("/ليبيا", command(Command::Find, "ليبيا"));
-        check("/", Request::Act(Action::Narrow));
-        check("next", Request::Act(Action::NextArticle));
-        check("next-mention", Request::Act(Action::NextMention));
-        check("n", Request::Act(Action::NextMention));
-        check("N", Request::Act(Action::PreviousMention));
-        check("<Esc>", Request::Act(Action::Clear));
+        check("/", act(Action::Search, ""));
+        check("next", act(Action::NextArticle, ""));
+        check("next-mention", act(Action::NextMention, ""));
+        check("n", act(Action::NextMention, ""));
+        check("N", act(Action::PreviousMention, ""));
+        check("<Esc>", act(Action::Clear, ""));
+        check("search ليبيا", act(Action::Search, "ليبيا"));
         check("frobnicate", Request::Unknown);
     }
 

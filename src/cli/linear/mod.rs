@@ -10,7 +10,7 @@ mod reading;
 mod say;
 
 use super::names_file::NamesFile;
-use super::{Status, report, report_imports};
+use super::{Status, listing, report, report_imports};
 use crate::app::{ACTIONS, Action, Effect, Group, Language, Model, Msg, Overlay, Pane, Wish};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
@@ -37,7 +37,12 @@ const LINE_LIMIT: u64 = 64 * 1024;
 /// The screen that the model believes in: all three panes, and so many rows that what was gone to is in sight.
 const SIZE: Size = Size::new(120, 1000);
 
-pub(super) fn run(sources: Sources, mut names: NamesFile, language: Language) -> anyhow::Result<Status> {
+pub(super) fn run(
+    sources: Sources,
+    mut names: NamesFile,
+    language: Language,
+    is_kiosk: bool,
+) -> anyhow::Result<Status> {
     let shelf = library::shelve(Sources { changes: names.read(), ..sources });
     let snapshot = shelf.snapshot();
     report(&snapshot.notices, language);
@@ -45,7 +50,7 @@ pub(super) fn run(sources: Sources, mut names: NamesFile, language: Language) ->
     if snapshot.articles().is_empty() {
         return Ok(Status::Failed);
     }
-    let mut desk = Desk::new(shelf, names, language);
+    let mut desk = Desk::new(shelf, names, language, is_kiosk);
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     let prompt = if io::stdin().is_terminal() { "> " } else { "" };
     let mut line = Vec::new();
@@ -95,6 +100,7 @@ struct Desk {
     /// What numbers mean.
     numbered: Numbered,
     reading: Option<Reading>,
+    is_kiosk: bool,
     has_quit: bool,
 }
 
@@ -113,7 +119,7 @@ enum Numbered {
 }
 
 impl Desk {
-    fn new(shelf: Shelf, names: NamesFile, language: Language) -> Desk {
+    fn new(shelf: Shelf, names: NamesFile, language: Language, is_kiosk: bool) -> Desk {
         let mut desk = Desk {
             model: Model::new(SIZE, language),
             shelf,
@@ -125,6 +131,7 @@ impl Desk {
             left: Left::Text,
             numbered: Numbered::Articles,
             reading: None,
+            is_kiosk,
             has_quit: false,
         };
         desk.read_library();
@@ -145,7 +152,7 @@ impl Desk {
                 Request::More => self.more(false),
                 Request::Number(number) => self.choose(number),
                 Request::Command(command, rest) => self.command(command, &rest),
-                Request::Act(action) => self.act(action),
+                Request::Act(action, line) => self.act_with(action, &line),
                 Request::Unknown => self.said.push(self.words.unknown_command(line.trim())),
             }
         }
@@ -181,6 +188,16 @@ impl Desk {
             Command::Filter => self.filter(rest, Action::Choose, Link::And),
             Command::OrFilter => self.filter(rest, Action::OrName, Link::Or),
             Command::Without => self.filter(rest, Action::WithoutName, Link::Not),
+        }
+    }
+
+    /// Does what a key would do on the screen, and writes `line` where that asks for one.
+    fn act_with(&mut self, action: Action, line: &str) {
+        self.act(action);
+        match (self.model.prompt().is_some(), line) {
+            (_, "") => {}
+            (true, line) => self.write(line),
+            (false, line) => self.said.push(self.words.unknown_command(line)),
         }
     }
 
@@ -252,6 +269,13 @@ impl Desk {
                 self.shelf.change(changes);
                 self.read_library();
                 self.take_answer();
+            }
+            // Nothing of a stranger's is written.
+            Some(Effect::ProposeFile) => self.tell(Msg::Proposal((!self.is_kiosk).then(listing::proposal))),
+            Some(Effect::WriteList(_)) if self.is_kiosk => self.tell(Msg::Proposal(None)),
+            Some(Effect::WriteList(file)) => {
+                let written = listing::write(&self.model, &file, self.words);
+                self.tell(Msg::Written(written));
             }
             Some(Effect::Copy(text)) => {
                 self.said.push(format!("{}: {text}", self.words.to_copy()));
@@ -426,7 +450,7 @@ impl Desk {
 
     /// Narrows what has the focus to what matches `text`.
     fn narrow(&mut self, text: &str) {
-        self.tell(Msg::Act(Action::Narrow));
+        self.tell(Msg::Act(Action::Search));
         self.type_line(text);
     }
 
@@ -437,6 +461,11 @@ impl Desk {
             self.tell(Msg::Paste(text.to_string()));
         }
         self.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+        // What cannot be understood is not taken.
+        if let Some(fault) = self.model.prompt().and_then(|prompt| prompt.fault.as_ref()) {
+            self.said.push(self.words.search_error(&fault.kind));
+            self.tell(Msg::Key(Key::plain(KeyCode::Escape)));
+        }
     }
 
     /// Takes `line` for what was asked for.
@@ -444,6 +473,9 @@ impl Desk {
         let before = Moment::of(&self.model);
         let wish = self.model.prompt().map(|prompt| prompt.wish.clone());
         match (wish, line.trim()) {
+            (_, "<Esc>") => self.tell(Msg::Key(Key::plain(KeyCode::Escape))),
+            // The name that was proposed.
+            (Some(Wish::WriteList), "") => self.tell(Msg::Key(Key::plain(KeyCode::Enter))),
             (Some(Wish::Add(_)), "<Tab>") => return self.tell(Msg::Key(Key::plain(KeyCode::Tab))),
             (Some(Wish::Add(_) | Wish::Rename(..)), "") => self.tell(Msg::Key(Key::plain(KeyCode::Escape))),
             (_, text) => self.type_line(text),
@@ -458,6 +490,7 @@ impl Desk {
         self.said.push(match &prompt.wish {
             Wish::Narrow => words.write_search().to_string(),
             Wish::Rename(_, name) => words.write_name(&name.text),
+            Wish::WriteList => words.write_file(prompt.field.text()),
             Wish::Add(kind) => {
                 let entities = &self.model.snapshot().entities;
                 words.write_new_name(words.kind(*kind).unwrap_or(entities.kind_name(*kind)))

@@ -237,6 +237,11 @@ fn name_in_hand(model: &Model, words: Words) -> String {
 /// The mention that the walk stands on: which of how many, and what it names.
 pub(super) fn mention(model: &Model, words: Words, range: &Range<usize>) -> String {
     let walk = model.reader().walk(model.snapshot(), &model.wanted());
+    // What a search has found, if one is on.
+    if model.reader().hits().is_some() {
+        let text = model.reader().page().and_then(|page| page.article().text.get(range.clone()));
+        return format!("{}: {}", words.hit_at(walk.at.unwrap_or(0), walk.of), text.unwrap_or_default());
+    }
     let here = model.reader().article().map_or(&[][..], |article| model.snapshot().mentions(article));
     let entity = here.iter().find(|mention| mention.range == *range).map(|mention| mention.entity);
     let head = words.mention_at(walk.at.unwrap_or(0), walk.of);

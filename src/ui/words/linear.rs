@@ -182,13 +182,10 @@ impl Words {
         format!("{} {}", self.pick("Mention", "الذكر"), self.of(at, of))
     }
 
-    /// How many mentions.
+    /// Which of the places that a search has found it is.
     #[must_use]
-    pub fn mentions(self, n: usize) -> String {
-        match self.0 {
-            Language::English => format!("{n} mention{}", if n == 1 { "" } else { "s" }),
-            Language::Arabic => counted(n, ["مرة واحدة", "مرتان", "مرات", "مرة", "مرة"]),
-        }
+    pub fn hit_at(self, at: usize, of: usize) -> String {
+        format!("{} {}", self.pick("Found", "الموضع"), self.of(at, of))
     }
 
     /// No name matches what was written.
@@ -271,6 +268,19 @@ impl Words {
             }
             Language::Arabic => {
                 format!("أي اسم يضاف، وهو {kind}؟ \u{200E}<Tab>\u{200E} لنوع آخر، والسطر الفارغ لتركه.")
+            }
+        }
+    }
+
+    /// The list is to be written to a file; what name is proposed.
+    #[must_use]
+    pub fn write_file(self, proposed: &str) -> String {
+        match self.0 {
+            Language::English => {
+                format!("To which file? An empty line takes {proposed}, <Esc> lets it be.")
+            }
+            Language::Arabic => {
+                format!("إلى أي ملف؟ السطر الفارغ يأخذ {proposed}، و\u{200E}<Esc>\u{200E} لتركه.")
             }
         }
     }
