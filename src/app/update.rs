@@ -25,6 +25,11 @@ impl Model {
                 self.message = None;
                 self.key(key)
             }
+            Msg::Act(action) => {
+                self.message = None;
+                self.pending.clear();
+                self.act(action)
+            }
             Msg::Paste(text) => {
                 self.paste(&text);
                 None

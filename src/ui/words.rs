@@ -11,6 +11,7 @@ mod filter;
 mod hiding;
 mod hints;
 mod imports;
+mod linear;
 mod messages;
 mod notices;
 mod panels;
