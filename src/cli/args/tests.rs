@@ -61,9 +61,10 @@ fn commands_and_options_are_understood() {
         mode: Some(Mode::InverseAuto),
         marks: Some(Marks::LeftOut),
         glyphs: Some(Shaping::Letters),
+        linear: true,
         kiosk: true,
     };
-    let line = "--terminal inverse-auto --marks hide --glyphs raw --kiosk a";
+    let line = "--terminal inverse-auto --marks hide --glyphs raw --linear --kiosk a";
     check(line, Command::Read(read), &["a"]);
     check(
         "--marks auto --terminal auto",
