@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
-use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, Pane, default_keymap, text_column};
+use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, Pane, default_keymap};
 use warraq::corpus::{ArticleId, Source};
 use warraq::keys::{Key, KeyCode, KeySequence, Keyboard, Keymap, LAYOUTS, Lookup, Modifiers};
 use warraq::library::{self, Snapshot};
@@ -361,7 +361,7 @@ fn what_is_found_keeps_its_letters_and_differs_from_names_without_colour() {
             ui::view(&reader.model, &theme, &mut buffer);
             buffer
         };
-        let column = text_column(reader.model.arrangement().text.expect("it is in sight"));
+        let column = reader.model.text_column();
         let before = draw(&reader);
         // A part of words, so that joined letters are cut.
         reader.press("/").type_in("ال").press("<Enter>");
