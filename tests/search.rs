@@ -5,6 +5,7 @@ mod random;
 
 use random::Random;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 use warraq::corpus::{self, Article, ArticleId, Origin};
 use warraq::entity::{EntityId, EntityKind, EntityTable, Mention, Provenance};
@@ -346,6 +347,7 @@ fn hits_are_whole_letters_of_the_words_that_are_meant() {
                     );
                 }
                 hits += found.len();
+                check_snippet(&search, corpus.document(at), &found, random.below(30));
             }
         }
     }
@@ -362,6 +364,27 @@ fn check_hit(text: &str, hit: &str, typed: &[PlainWord]) {
     let (first, last) = (hit.chars().next(), hit.chars().next_back());
     assert!(first.is_some_and(|c| !is_dropped(c)), "{hit:?} in {text:?}");
     assert!(last.is_some_and(|c| !"ـ\u{200C}\u{200F}\u{200B}".contains(c)), "{hit:?} in {text:?}");
+}
+
+/// A snippet is a part of a line, no longer than was asked for, and holds the hits that are in it.
+fn check_snippet(search: &Search, document: Document<'_>, hits: &[Range<usize>], budget: usize) {
+    let text = &document.article.text;
+    let Some(snippet) = search.snippet(document, budget) else {
+        assert!(hits.is_empty(), "no snippet in {text:?}");
+        return;
+    };
+    let shown = &text[snippet.range.clone()];
+    assert!(shown.chars().filter(|c| !is_dropped(*c)).count() <= budget, "{budget}: {shown:?} of {text:?}");
+    assert!(!shown.contains('\n') && shown.trim() == shown, "{shown:?} of {text:?}");
+    let inside = |hit: &Range<usize>| hit.start.max(snippet.range.start)..hit.end.min(snippet.range.end);
+    let inside: Vec<Range<usize>> = hits.iter().map(inside).filter(|hit| hit.start < hit.end).collect();
+    assert_eq!(snippet.hits, inside, "{shown:?} of {text:?}");
+    assert!(budget == 0 || !inside.is_empty(), "{shown:?} of {text:?}");
+    let before = text[..snippet.range.start]
+        .chars()
+        .rev()
+        .find(|c| *c == '\n' || !(c.is_whitespace() || is_dropped(*c)));
+    assert_eq!(snippet.is_cut_before, before.is_some_and(|c| c != '\n'), "{shown:?} of {text:?}");
 }
 
 /// What of a text is found, as it is stored.
