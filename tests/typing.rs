@@ -508,3 +508,21 @@ fn an_expression_waits_in_a_large_library_until_the_hand_rests() {
     type_on(&mut reader, "نص 100");
     assert_eq!((reader.model.listed().len(), reader.model.is_unanswered()), (2, false));
 }
+
+#[test]
+fn a_very_long_text_is_searched_when_the_hand_rests() {
+    let text = format!("{}غاية\n\n{}", "كلمة أخرى هنا. ".repeat(50_000), "سطر أخير.");
+    let mut reader = reader_of("long", &[&text], 80, 24);
+    reader.press("2 /");
+    "غاية".chars().for_each(|c| reader.tell(Msg::Key(Key::char(c))));
+    assert!(reader.model.awaits_rest() && reader.model.reader().hits().is_none());
+    reader.tell(Msg::Rest);
+    assert_eq!((highlighted(&reader).as_str(), reader.model.awaits_rest()), ("غاية", false));
+    assert!(reader.model.reader().top() > 1000);
+    reader.press("<Esc>");
+    assert_eq!((reader.model.reader().top(), reader.model.reader().hits()), (0, None));
+    reader.press("/");
+    "غاية".chars().for_each(|c| reader.tell(Msg::Key(Key::char(c))));
+    reader.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+    assert!(reader.model.reader().top() > 1000);
+}
