@@ -4,40 +4,48 @@
 mod action;
 mod bindings;
 mod card;
+mod copy;
 mod filter;
 mod help;
 mod inspect;
 mod line;
 mod list;
+mod mouse;
 mod msg;
 mod names;
 mod notices;
+mod opening;
 mod overlay;
 mod page;
 mod panes;
 mod place;
+mod places;
 mod prompt;
 mod reader;
 mod reading;
 mod repair;
+mod select;
 mod trail;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use card::{NameCard, Spelling};
+pub use copy::{CopyEnd, CopyKind, CopyMenu, CopySize, Excerpt};
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
 pub use msg::{Effect, Message, Msg, Report};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
+pub use opening::{OpenFault, Opening, OpeningKind, link};
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
+pub use select::Selection;
 pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::ArticleId;
@@ -50,6 +58,7 @@ use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Everything that the screen shows.
@@ -78,6 +87,13 @@ pub struct Model {
     read: HashSet<ArticleId>,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
+    selection: Option<Selection>,
+    /// How large the text is that was copied last.
+    copying: CopySize,
+    /// Whether the mouse reports.
+    mouse: bool,
+    /// The bytes of the text on which its button went down.
+    pressed: Option<Range<usize>>,
     /// Where the reader stood before the first name was chosen, and right after.
     unfiltered: Option<(Place, Place)>,
     /// An article that the reader has marked as unread while it was open: it stays so until it is
@@ -109,6 +125,10 @@ impl Model {
             read: HashSet::new(),
             overlay: None,
             prompt: None,
+            selection: None,
+            copying: CopySize::default(),
+            mouse: false,
+            pressed: None,
             unfiltered: None,
             kept_unread: None,
             repairing: Repairing::default(),
@@ -155,6 +175,9 @@ impl Model {
     /// The areas whose rows move together: the content of the panes, or of the panel over them.
     #[must_use]
     pub fn scrolling(&self) -> Vec<Rect> {
+        if let Some(Overlay::Copy(_)) = &self.overlay {
+            return Vec::new();
+        }
         if self.overlay.is_some() {
             return vec![Panel::new(self.size).inner];
         }

@@ -1,7 +1,9 @@
 //! What happens to the model, and what the model wants done.
 
+use super::copy::{CopyEnd, CopySize};
+use super::opening::{OpenFault, Opening};
 use crate::entity::repair::{Change, Edit, Name};
-use crate::keys::Key;
+use crate::keys::{Key, Mouse};
 use crate::library::Snapshot;
 use crate::text::Profile;
 use ratatui::layout::Size;
@@ -12,6 +14,12 @@ use std::sync::Arc;
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// What has become of the text that was copied last.
+    Copied(CopyEnd),
+    /// What was opened in another program is closed again, or could not be opened.
+    Closed(Result<(), OpenFault>),
     /// Text was pasted.
     Paste(String),
     /// The reader's hand rests: [`Model::awaits_rest`](super::Model::awaits_rest).
@@ -43,8 +51,12 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Redraw,
-    /// Put this text into the clipboard of the reader's terminal.
+    /// Put this text into the reader's clipboard.
     Copy(String),
+    /// Have the mouse report, or report no more.
+    Mouse(bool),
+    /// Open this in another program.
+    Open(Opening),
     /// Speak to the terminal in the next of the ways that there are, and remember it.
     NextMode,
     /// Of the lines that were shown, numbered from 0, this is the one that the reader can read; or the
@@ -88,8 +100,14 @@ pub enum Message {
     NotInFilter,
     /// No filter has been cleared.
     NoLastFilter,
-    /// So many characters were sent to the terminal, for its clipboard.
-    Sent(usize),
+    /// What has become of a text that was copied.
+    Copied(CopySize, CopyEnd),
+    /// There is nothing to copy.
+    NothingToCopy,
+    /// The mouse reports now, or does not.
+    Mouse(bool),
+    /// Why another program did not open what it was to.
+    NotOpened(OpenFault),
     /// The article has no residue to show.
     NoResidue,
     /// Nothing to report: all was read.

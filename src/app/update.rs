@@ -4,6 +4,7 @@ use super::action::{Action, Language};
 use super::card::NameCard;
 use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
+use super::opening::OpeningKind;
 use super::overlay;
 use super::panes::Pane;
 use super::reader::Step;
@@ -23,6 +24,15 @@ impl Model {
             Msg::Key(key) => {
                 self.message = None;
                 self.key(key)
+            }
+            Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Copied(end) => {
+                self.copied(end);
+                None
+            }
+            Msg::Closed(closed) => {
+                self.message = closed.err().map(Message::NotOpened);
+                None
             }
             Msg::Paste(text) => {
                 self.paste(&text);
@@ -90,6 +100,9 @@ impl Model {
         }
         if self.prompt.is_some() && !is_quit {
             return self.prompt_key(key);
+        }
+        if self.selection.is_some() && !is_quit {
+            return self.selection_key(key);
         }
         self.pending.push(key);
         match self.keymap.lookup(&self.pending) {
@@ -161,6 +174,12 @@ impl Model {
             Action::UndoRepair => return self.undo_repair(),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
+            Action::Copy => self.open_copy_menu(),
+            Action::CopyArticle => return self.copy_article(),
+            Action::Select => self.begin_selection(),
+            Action::Edit => return self.open_elsewhere(OpeningKind::Editor),
+            Action::Open => return self.open_elsewhere(OpeningKind::Browser),
+            Action::ToggleMouse => return Some(self.toggle_mouse()),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
             Action::InspectLine => self.inspect_line(),
             Action::Notices if notice_rows(&self.snapshot).next().is_none() => {
@@ -255,7 +274,7 @@ impl Model {
         };
     }
 
-    fn choose(&mut self) {
+    pub(super) fn choose(&mut self) {
         match self.focus {
             Pane::List => self.focus_on(Pane::Text),
             Pane::Names if self.names.selected().is_none() => self.fold_names(),

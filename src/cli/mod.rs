@@ -10,6 +10,7 @@ mod list;
 mod memory;
 mod mention;
 mod names_file;
+mod open;
 mod output;
 mod own_file;
 mod print;

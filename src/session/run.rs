@@ -7,10 +7,12 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH};
 
+use super::clipboard::{Between, Clipboard};
 use super::decide::{Choice, Decision};
 use super::dialect::Dialect;
+use super::errand::{Errand, ErrandError};
 use super::frame::Frame;
 use super::input::{Awaited, Event, Parser};
 use super::mode::Wishes;
@@ -20,7 +22,7 @@ use super::signals::Signals;
 use super::switch::Multiplexer;
 use super::tty::Terminal;
 use super::wake::Waker;
-use super::{End, Flow, Input, LARGEST_SCREEN, Reader, Session, client, clipboard, signals};
+use super::{End, Flow, Input, LARGEST_SCREEN, Reader, Session, client, signals};
 
 /// How many bytes are taken in before a frame may be drawn: a flood of them must not stop the
 /// screen for ever.
@@ -63,16 +65,20 @@ pub(super) fn run(session: Session, reader: &mut impl Reader) -> io::Result<End>
         told: None,
         wishes: options.wishes,
         choice: Choice::default(),
+        clipboard: Clipboard::new(options.clipboard),
+        launched: None,
         settle_at: None,
         rest_at: None,
         expects_continue: false,
     };
+    turn.terminal.report_mouse(options.mouse, &mut turn.unsent);
     if options.asks {
         turn.probe.begin(begin, &mut turn.unsent);
     }
     let end = turn.run(reader);
     if !matches!(end, Ok(End::HangUp)) {
         turn.drain();
+        turn.send_copied();
     }
     turn.terminal.leave();
     // A signal that came while the terminal was being restored counts too.
@@ -116,6 +122,10 @@ struct Loop {
     wishes: Wishes,
     /// How the terminal is spoken to now.
     choice: Choice,
+    /// The roads to the reader's clipboard.
+    clipboard: Clipboard,
+    /// How the program ends that was started last beside the reader.
+    launched: Option<Receiver<Result<(), ErrandError>>>,
     /// When the unfinished sequence is settled.
     settle_at: Option<Instant>,
     /// When the reader's hand is said to rest, if nothing happens before.
@@ -264,6 +274,16 @@ impl Loop {
                 self.probe.hear_client(&name);
                 self.has_news = true;
             }
+            if let Some(copied) = self.clipboard.hear(self.between(), &mut self.unsent)
+                && let Some(end) = self.give(Input::Copied(copied), reader)?
+            {
+                return Ok(Some(end));
+            }
+            if let Some(ran) = self.launched.as_ref().and_then(|launched| launched.try_recv().ok())
+                && let Some(end) = self.give(Input::Ran(ran), reader)?
+            {
+                return Ok(Some(end));
+            }
             if let Some(end) = self.give(Input::Wake, reader)? {
                 return Ok(Some(end));
             }
@@ -376,6 +396,7 @@ impl Loop {
         for event in events.drain(..) {
             let input = match event {
                 Event::Key(key) => Input::Key(key),
+                Event::Mouse(mouse) => Input::Mouse(mouse),
                 Event::Paste(text) => Input::Paste(text),
                 Event::Reply(reply) => match self.hear(&reply) {
                     Some(input) => input,
@@ -438,7 +459,19 @@ impl Loop {
             Flow::Continue => Ok(None),
             Flow::Quit => Ok(Some(End::Quit)),
             Flow::Copy(text) => {
-                clipboard::copy(&text, &mut self.unsent);
+                let between = self.between();
+                match self.clipboard.copy(text, between, &self.waker, &mut self.unsent) {
+                    Some(copied) => self.give(Input::Copied(copied), reader),
+                    None => Ok(None),
+                }
+            }
+            Flow::Mouse(reports) => {
+                self.terminal.report_mouse(reports, &mut self.unsent);
+                Ok(None)
+            }
+            Flow::Run(errand) if errand.wants_terminal => self.run_errand(&errand, reader),
+            Flow::Run(errand) => {
+                self.launched = Some(errand.launch(self.waker.clone()));
                 Ok(None)
             }
             Flow::Redraw => {
@@ -455,6 +488,36 @@ impl Loop {
                 self.take_size(reader)
             }
         }
+    }
+
+    /// What stands between here and the terminal, as far as copying goes.
+    fn between(&self) -> Between {
+        Between { through: self.probe.through(), is_multiplexed: self.probe.multiplexer().is_some() }
+    }
+
+    /// What was copied last reaches the clipboard though the session ends.
+    fn send_copied(&mut self) {
+        let between = self.between();
+        self.clipboard.finish(between, &mut self.unsent);
+        if self.terminal.is_shown() {
+            // A terminal that is gone has no clipboard.
+            let _ = self.terminal.write(&std::mem::take(&mut self.unsent));
+        }
+    }
+
+    /// Gives the terminal to another program until that ends.
+    fn run_errand(&mut self, errand: &Errand, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        self.drain();
+        self.send_copied();
+        self.terminal.leave();
+        let ran = errand.run();
+        self.signals.drain();
+        // Typed for the other program, and heard by this one too.
+        self.signals.take(SIGINT);
+        self.signals.take(SIGQUIT);
+        self.resume()?;
+        let end = self.take_size(reader)?;
+        if end.is_some() { Ok(end) } else { self.give(Input::Ran(ran), reader) }
     }
 
     fn suspend(&mut self, group: bool) -> io::Result<()> {

@@ -184,6 +184,12 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         }
         return;
     }
+    if model.selection().is_some() {
+        row.start(words.selected(), theme.accent).gap(1);
+        row.start(&words.characters(model.selected_characters()), theme.text).gap(3);
+        hints(&mut row, screen, &[("y", Hint::Copy), ("o", Hint::OtherEnd), ("Esc", Hint::Leave)]);
+        return;
+    }
     let walk = reader.walk(model.snapshot(), &model.wanted());
     if let Some(at) = walk.at {
         let place = format!("{at}/{}", walk.of);

@@ -3,7 +3,7 @@
 use super::Screen;
 use super::cells::Canvas;
 use super::list::minutes;
-use crate::app::{Model, PageRow, Pane, content, text_column};
+use crate::app::{Model, PageRow, Pane, Selection, content, text_column};
 use crate::corpus::{Article, Part, Role, stem};
 use crate::entity::{EntityId, Mention};
 use crate::text::{Cell, neutralised};
@@ -43,7 +43,11 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
                 let part = page.part(*part);
                 let line = part.paragraph.line(span);
                 let base = style_of(screen, part.part.role);
-                canvas.flush(area, &line, |cell| base.patch(over(screen, part.part, cell, mentions)));
+                canvas.flush(area, &line, |cell| match is_selected(model, part.part, cell) {
+                    // Whatever it is besides: of two reversals nothing would be left to be seen.
+                    true => theme.text.add_modifier(Modifier::REVERSED),
+                    false => base.patch(over(screen, part.part, cell, mentions)),
+                });
             }
         }
     }
@@ -74,6 +78,14 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: 
     } else {
         row.start(&minutes, style);
     }
+}
+
+/// Whether a cell stands for bytes that are selected.
+fn is_selected(model: &Model, part: &Part, cell: &Cell<'_>) -> bool {
+    let Some(selected) = model.selection().map(Selection::range) else { return false };
+    let (start, end) = (part.range.start + cell.range.start, part.range.start + cell.range.end);
+    // What is added between letters belongs to the letter before it.
+    start < selected.end && selected.start < end.max(start + 1)
 }
 
 fn is_wanted(model: &Model, entity: EntityId) -> bool {

@@ -21,6 +21,9 @@ pub enum Hint {
     Keep,
     Add,
     Kind,
+    Copy,
+    OtherEnd,
+    Leave,
 }
 
 impl Words {
@@ -43,6 +46,9 @@ impl Words {
             Hint::Keep => self.pick("keep", "إبقاء"),
             Hint::Add => self.pick("add", "إضافة"),
             Hint::Kind => self.pick("kind", "النوع"),
+            Hint::Copy => self.pick("copy", "نسخ"),
+            Hint::OtherEnd => self.pick("other end", "الطرف الآخر"),
+            Hint::Leave => self.pick("leave", "خروج"),
         }
     }
 }

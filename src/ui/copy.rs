@@ -1,0 +1,35 @@
+//! The menu of what can be copied: a row each, with its letter and exactly what will be pasted, laid out on
+//! one line.
+
+use super::Screen;
+use super::cells::Canvas;
+use super::panel::headed;
+use crate::app::{CopyMenu, Panel};
+use ratatui::layout::Rect;
+
+/// Cells of the column of letters.
+const LETTERS: u16 = 3;
+
+pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, menu: &CopyMenu) {
+    let Screen { model, theme, words } = screen;
+    let place = Panel::low(model.size(), menu.rows.len());
+    let area = headed(screen, canvas, place, words.copy_hint(), |row| {
+        row.start(words.copy_menu(), theme.accent);
+    });
+    let kinds = menu.rows.iter().map(|(kind, _)| canvas.width(words.copied_kind(*kind)));
+    let kinds = kinds.max().unwrap_or(0) + 2;
+    let in_sight = menu.rows.iter().enumerate().skip(menu.cursor.top);
+    for (y, (at, (kind, excerpt))) in (area.y..area.bottom()).zip(in_sight) {
+        let line = Rect { y, height: 1, ..area };
+        if at == menu.cursor.selected {
+            canvas.tint(Rect { y, height: 1, ..place.outer }, theme.selected);
+        }
+        let mut row = canvas.row(line);
+        row.column(&kind.letter().to_string(), LETTERS, theme.heading);
+        row.column(words.copied_kind(*kind), kinds, theme.dim);
+        if excerpt.left_out > 0 {
+            row.end(&words.left_out(excerpt.left_out), theme.warning).end_gap(2);
+        }
+        row.start(&excerpt.text, theme.text);
+    }
+}
