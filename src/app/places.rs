@@ -47,7 +47,7 @@ impl Page {
         let distance = |columns: &Range<usize>| match column {
             _ if columns.contains(&column) => 0,
             _ if column < columns.start => columns.start - column,
-            _ => column + 1 - columns.end,
+            _ => column - (columns.end - 1),
         };
         cells.into_iter().min_by_key(|(columns, _)| distance(columns)).map(|(_, bytes)| bytes)
     }
@@ -191,8 +191,9 @@ mod tests {
         // Flush right, in twenty cells.
         check("سلام abc", 19, "س");
         check("سلام abc", 18, "لا");
-        check("سلام abc", 12, "a");
-        check("سلام abc", 14, "c");
+        // One cell for lam-alef: seven in all, and the Latin word at the left.
+        check("سلام abc", 13, "a");
+        check("سلام abc", 15, "c");
         check("سلام abc", 0, "a");
         check("abc سلام", 0, "a");
         check("abc سلام", 99, "س");
@@ -213,8 +214,8 @@ mod tests {
         check("سلام abc", "a", Way::Left, None);
         // Over the edge, where the row ends.
         check("سلام عليكم أبدا", "ي", Way::Left, Some("ك"));
-        check("سلام عليكم أبدا", "م ع", Way::Left, Some("ع"));
-        check("سلام عليكم أبدا", "ع", Way::Right, Some("م"));
+        check("سلام عليكم أبدا", "م أ", Way::Left, Some("أ"));
+        check("سلام عليكم أبدا", "أ", Way::Right, Some("م"));
         check("abcd efgh ijk", "d", Way::Right, Some(" "));
         check("abcd efgh ijk", "i", Way::Left, Some("h"));
         check("abcd efgh ijk", "k", Way::Right, None);
