@@ -199,6 +199,7 @@ impl Screen {
         assert!(!screen.alternate_screen(), "the shell's screen is back");
         assert!(!screen.hide_cursor(), "the cursor is visible");
         assert!(!screen.bracketed_paste(), "pastes come plain");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "no mouse reports");
         assert_eq!(screen.fgcolor(), vt100::Color::Default);
         assert!(!screen.bold());
         assert_eq!(self.modes(), self.modes_before);
