@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 use warraq::app::{
     CopyEnd, Effect, Language, Model, Msg, OpenFault, OpeningKind, Overlay, Pane, text_column,
 };
-use warraq::corpus::{self, Article, ArticleId, Source};
+use warraq::corpus::{self, Article, ArticleId, Source, Title};
 use warraq::keys::{KeySequence, Mouse, MouseDeed};
 use warraq::library::{self, Snapshot};
 use warraq::text::{self, Profile};
@@ -130,7 +130,15 @@ fn each_row_of_the_menu_copies_the_bytes_that_are_stored() {
                     article.text[part.range.clone()]
                 );
                 assert_eq!(reader.press("y p").copied(), article.text[part.range.clone()]);
-                assert_eq!(reader.press("y t").copied(), article.title_text().expect("a seed has a title"));
+                let title = match &article.title {
+                    Title::Headline(range) => &article.text[range.clone()],
+                    Title::Lead(range) => {
+                        let lead = &article.text[range.clone()];
+                        &lead[corpus::sentences(lead).next().expect("a lead has a sentence")]
+                    }
+                    Title::None => panic!("a seed has a title"),
+                };
+                assert_eq!(reader.press("y t").copied(), title);
                 assert_eq!(reader.press("y m").copied(), article.text[mention]);
                 let quotation = reader.press("y q").copied();
                 assert!(quotation.starts_with(&format!("«{sentence}» — ")), "{quotation}");

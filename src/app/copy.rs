@@ -179,7 +179,7 @@ impl Model {
         let rows = [
             (CopyKind::Sentence, sentence.map(stored)),
             (CopyKind::Paragraph, part.map(|part| stored(part.range.clone()))),
-            (CopyKind::Title, article.title_text().map(Excerpt::new)),
+            (CopyKind::Title, title(article).map(stored)),
             (CopyKind::Quotation, quotation.as_deref().map(Excerpt::new)),
             (CopyKind::Mention, self.mention_to_copy().map(Excerpt::new)),
         ];
@@ -219,6 +219,15 @@ impl Model {
 pub(super) fn sentences_of(article: &Article, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let start = part.start;
     sentences(&article.text[part]).map(move |range| start + range.start..start + range.end)
+}
+
+/// The headline, or the first sentence of the lead that stands in for it.
+fn title(article: &Article) -> Option<Range<usize>> {
+    match &article.title {
+        Title::Headline(range) => Some(range.clone()),
+        Title::Lead(range) => sentences_of(article, range.clone()).next().or(Some(range.clone())),
+        Title::None => None,
+    }
 }
 
 /// A sentence as it is cited: in the marks of its language, and where it is from.

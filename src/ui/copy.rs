@@ -7,6 +7,9 @@ use super::panel::headed;
 use crate::app::{CopyMenu, Panel};
 use ratatui::layout::Rect;
 
+/// Cells of a row from which it says how many characters there are: rows begin alike.
+const WITH_SIZE: u16 = 60;
+
 /// Cells of the column of letters.
 const LETTERS: u16 = 3;
 
@@ -27,6 +30,9 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, menu: &CopyMenu)
         let mut row = canvas.row(line);
         row.column(&kind.letter().to_string(), LETTERS, theme.heading);
         row.column(words.copied_kind(*kind), kinds, theme.dim);
+        if area.width >= WITH_SIZE {
+            row.end(&excerpt.text.chars().count().to_string(), theme.dim).end_gap(2);
+        }
         if excerpt.left_out > 0 {
             row.end(&words.left_out(excerpt.left_out), theme.warning).end_gap(2);
         }

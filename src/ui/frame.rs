@@ -208,7 +208,9 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         Pane::Names => &[("↑↓", Hint::Move), ("Enter", Hint::Filter)],
     };
     let everywhere = [("/", Hint::Narrow), ("?", Hint::Help)];
-    let all: Vec<(&str, Hint)> = clear.into_iter().chain(here.iter().copied()).chain(everywhere).collect();
+    let copy = (model.focus() == Pane::Text).then_some(("y", Hint::Copy));
+    let here = clear.into_iter().chain(here.iter().copied());
+    let all: Vec<(&str, Hint)> = here.chain(everywhere).chain(copy).collect();
     hints(&mut row, screen, &all);
 }
 
