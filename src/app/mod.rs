@@ -245,7 +245,7 @@ impl Model {
     /// What narrows the list, as typed; empty if nothing does.
     #[must_use]
     pub fn narrowed(&self) -> &str {
-        &self.query.heading
+        self.query.search.typed()
     }
 
     /// Whether the reader has read an article.

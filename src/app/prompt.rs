@@ -6,6 +6,7 @@ use super::panes::Pane;
 use super::{Model, Overlay, Place};
 use crate::entity::EntityKind;
 use crate::entity::repair::Name;
+use crate::index::Search;
 use crate::keys::{Key, KeyCode};
 
 /// The line that the reader types into.
@@ -39,7 +40,7 @@ impl Model {
         let pane = if self.focus == Pane::Names { Pane::Names } else { Pane::List };
         let before_text = match pane {
             Pane::Names => self.names.narrow().to_string(),
-            Pane::List | Pane::Text => self.query.heading.clone(),
+            Pane::List | Pane::Text => self.query.search.typed().to_string(),
         };
         let before = self.place();
         self.focus_on(pane);
@@ -84,7 +85,12 @@ impl Model {
     pub(super) fn set_narrow(&mut self, pane: Pane, text: String) {
         match pane {
             Pane::Names => self.names.narrow_to(text),
-            Pane::List | Pane::Text => self.query.heading = text,
+            // What cannot be understood is perhaps not typed to its end: what was found stays.
+            Pane::List | Pane::Text => {
+                if let Ok(search) = Search::parse(&text) {
+                    self.query.search = search;
+                }
+            }
         }
         self.ask();
     }

@@ -9,7 +9,7 @@ use super::overlay;
 use super::panes::Pane;
 use super::reader::Step;
 use super::{Model, Overlay};
-use crate::index::Link;
+use crate::index::{Link, Search};
 use crate::keys::{Key, Lookup};
 use crate::library::Snapshot;
 use std::sync::Arc;
@@ -286,8 +286,8 @@ impl Model {
     fn clear(&mut self) {
         if self.focus == Pane::Names && !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
-        } else if !self.query.heading.is_empty() {
-            self.query.heading.clear();
+        } else if !self.query.search.typed().is_empty() {
+            self.query.search = Search::default();
         } else if !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
         } else if self.unmark() {

@@ -10,7 +10,7 @@ use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
 use crate::session::{Colours, Copied, Flow, Input, Mode, Options, Reader, Session, TERMINAL_LIMIT, Wishes};
 use crate::text::{Profile, Shaping};
-use crate::ui::{self, Theme};
+use crate::ui::{self, Scheme, Theme};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -95,13 +95,15 @@ pub(super) fn run(
 
 /// The theme for a terminal of so many colours whose background is light, dark or unknown.
 fn theme(colours: Colours, light: Option<bool>) -> Theme {
-    match (colours, light) {
-        (Colours::None, _) => Theme::monochrome(),
-        (Colours::Ansi16, light) => Theme::sixteen(light.unwrap_or(false)),
-        (_, None) => Theme::unknown_background(),
-        (_, Some(true)) => Theme::light(),
-        (_, Some(false)) => Theme::dark(),
-    }
+    let scheme = match (colours, light) {
+        (Colours::None, _) => Scheme::Monochrome,
+        (Colours::Ansi16, Some(true)) => Scheme::SixteenOnLight,
+        (Colours::Ansi16, _) => Scheme::SixteenOnDark,
+        (_, None) => Scheme::UnknownBackground,
+        (_, Some(true)) => Scheme::Light,
+        (_, Some(false)) => Scheme::Dark,
+    };
+    scheme.into()
 }
 
 /// A reader in front of a terminal: what the session drives.

@@ -4,7 +4,7 @@
 //! hands on from another terminal: `TERM` counts for those that answer nothing, and one hint for
 //! Apple's Terminal, which does not say who it is.
 
-use super::dialect::{Dialect, Encoding, Marks, Reordering};
+use super::dialect::{Dialect, Encoding, Font, Marks, Reordering};
 use super::replies::Replies;
 use super::switch::{Multiplexer, Switch};
 
@@ -64,6 +64,7 @@ struct Row {
     signs: &'static [Sign],
     encoding: Encoding,
     marks: Marks,
+    font: Font,
     way: Way,
 }
 
@@ -99,7 +100,7 @@ const LEFT_TO_RIGHT: Encoding = Encoding::Inverse(Reordering::LEFT_TO_RIGHT);
 const FIRST_STRONG: Encoding = Encoding::Inverse(Reordering::FIRST_STRONG);
 
 const fn row(name: &'static str, signs: &'static [Sign], encoding: Encoding, marks: Marks, way: Way) -> Row {
-    Row { name, signs, encoding, marks, way }
+    Row { name, signs, encoding, marks, font: Font::Whole, way }
 }
 
 /// Every terminal that is known, in the order of asking: the first row that fits counts.
@@ -125,7 +126,7 @@ const TERMINALS: &[Row] = &[
     row("terminology", &[Sign::Version("terminology")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
     row("zutty", &[Sign::Secondary("64;0;0")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
     row("alacritty", &[Sign::Secondary("0;#;1")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
-    row("Linux console", &[Sign::Term("linux")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
+    Row { font: Font::Console, ..row("Linux console", &[Sign::Term("linux")], Encoding::Plain, Marks::LeftOut, Way::Nothing) },
     row("xterm", &[Sign::Version("XTerm("), Sign::Secondary("41;*")], Encoding::Plain, Marks::Sent, Way::Nothing),
     row("Ghostty", &[Sign::Version("ghostty")], Encoding::Plain, Marks::Sent, Way::Nothing),
     row("Contour", &[Sign::Version("contour")], Encoding::Plain, Marks::Sent, Way::Nothing),
@@ -220,7 +221,7 @@ fn find(replies: &Replies, hints: &Hints) -> Option<&'static Row> {
 
 impl Row {
     fn dialect(&self) -> Dialect {
-        Dialect { encoding: self.encoding, marks: self.marks, margins: false }
+        Dialect { encoding: self.encoding, marks: self.marks, font: self.font, margins: false }
     }
 }
 

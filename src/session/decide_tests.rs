@@ -17,11 +17,13 @@ fn replies(short: &str) -> Replies {
     }
 }
 
-/// A choice in short: the mode that has this encoding, `-marks` if they are left out.
+/// A choice in short: the mode that has this encoding, `-marks` if they are left out, `console` if the
+/// font is the console's.
 fn short(choice: &Choice) -> String {
     let encoding = Mode::of_encoding(choice.dialect.encoding).map_or("none", Mode::name);
     let marks = if choice.dialect.marks == Marks::LeftOut { " -marks" } else { "" };
-    format!("{encoding}{marks}")
+    let font = if choice.dialect.font == Font::Console { " console" } else { "" };
+    format!("{encoding}{marks}{font}")
 }
 
 fn hints(term: &str) -> Hints {
@@ -93,8 +95,8 @@ fn term_counts_where_nothing_is_answered() {
         let found = decide(&hints, &Replies::default(), &Replies::default(), None);
         assert_eq!((short(&found.choice).as_str(), found.is_known), (expected, is_known), "{term}");
     };
-    check("linux", false, "visual -marks", true);
-    check("linux-16color", false, "visual -marks", true);
+    check("linux", false, "visual -marks console", true);
+    check("linux-16color", false, "visual -marks console", true);
     check("st-256color", false, "visual", true);
     check("stterm", false, "visual", true);
     check("xterm-ghostty", false, "visual", true);

@@ -64,8 +64,7 @@ impl Frame {
     /// The terminal is spoken to otherwise from now on; if that makes a difference to what it
     /// holds, the next frame draws everything.
     pub fn set_dialect(&mut self, dialect: Dialect) {
-        let Dialect { encoding, marks, margins: _ } = dialect;
-        if (encoding, marks) != (self.dialect.encoding, self.dialect.marks) {
+        if !dialect.looks_like(self.dialect) {
             self.invalidate();
         }
         self.dialect = dialect;

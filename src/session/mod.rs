@@ -63,7 +63,7 @@ pub use self::colours::Colours;
 pub use self::consult::{Consultation, Measured};
 pub use self::decide::{Choice, Decision, Hints};
 pub use self::desktop::ClipboardProgram;
-pub use self::dialect::{Dialect, Encoding, Marks, Reordering};
+pub use self::dialect::{Dialect, Encoding, Font, Marks, Reordering};
 pub use self::errand::{Errand, ErrandError};
 pub use self::mode::{Mode, Wishes};
 pub use self::options::Options;

@@ -222,9 +222,7 @@ impl Loop {
         if !self.terminal.is_shown() {
             self.terminal.show(&mut self.unsent);
         }
-        let looks = |choice: &Choice| (choice.dialect.encoding, choice.dialect.marks, choice.switch.clone());
-        // That margins are known changes nothing of what is seen.
-        if looks(&choice) != looks(&self.choice) {
+        if !choice.dialect.looks_like(self.choice.dialect) || choice.switch != self.choice.switch {
             self.frame.invalidate();
             self.redraw = true;
         }

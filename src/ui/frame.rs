@@ -160,6 +160,12 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         hints(&mut row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Back)]);
         return;
     }
+    if let Some(Message::Mode(name)) = model.message() {
+        row.start(name, theme.accent).gap(2).start(SAMPLE, theme.text).gap(2);
+        let [long, short] = words.sample();
+        row.start(if row.width(long) <= row.room() { long } else { short }, theme.dim);
+        return;
+    }
     let reader = model.reader();
     if let Some(page) = reader.page() {
         let key = key_of(Action::ToggleResidue);
@@ -169,11 +175,6 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         } else if page.folded() > 0 {
             row.end(&words.folded(page.folded(), key), theme.dim).end_gap(2);
         }
-    }
-    if let Some(Message::Mode(name)) = model.message() {
-        row.start(name, theme.accent).gap(2).start(SAMPLE, theme.text).gap(2);
-        row.start(words.sample(), theme.dim);
-        return;
     }
     if let Some(message) = model.message() {
         for piece in words.message(message) {

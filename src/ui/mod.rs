@@ -13,7 +13,7 @@ mod theme;
 mod trail;
 mod words;
 
-pub use theme::Theme;
+pub use theme::{Look, LookError, Role, Scheme, Theme};
 pub use words::Words;
 
 use crate::app::{Language, Model, Overlay, Pane};

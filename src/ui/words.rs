@@ -7,11 +7,13 @@ use crate::entity::{EntityKind, EntityTable, Provenance};
 
 mod changes;
 mod copying;
+mod doctor;
 mod hints;
 mod imports;
 mod messages;
 mod notices;
 mod panels;
+mod search;
 
 pub(super) use hints::Hint;
 pub(super) use messages::Piece;
