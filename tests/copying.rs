@@ -73,7 +73,7 @@ impl Reader {
     fn buffer(&self) -> Buffer {
         let Size { width, height } = self.model.size();
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::view(&self.model, &Theme::monochrome(), &mut buffer);
+        ui::view(&self.model, &Theme::dark(), &mut buffer);
         buffer
     }
 

@@ -172,6 +172,7 @@ impl Screen {
         self.pty.resize(pty_process::Size::new(rows, columns)).expect("a new size");
     }
 
+    #[allow(dead_code, reason = "not every program is ended by a signal")]
     pub(crate) fn kill(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).expect("the program lives");
     }
