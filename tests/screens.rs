@@ -536,7 +536,7 @@ fn escape_from_a_search_returns_to_the_text() {
     assert_eq!((reader.model.reader().article(), byte_at_top(&reader)), (Some(ArticleId(2)), byte));
     // What is kept can be typed further.
     reader.press("/").type_in("التح").press("<Enter> /").type_in("الف");
-    assert_eq!(reader.model.prompt().expect("typing").text, "التحالف");
+    assert_eq!(reader.model.prompt().expect("typing").field.text(), "التحالف");
 }
 
 #[test]

@@ -5,10 +5,11 @@ mod action;
 mod bindings;
 mod card;
 mod copy;
+mod field;
 mod filter;
 mod help;
+mod history;
 mod inspect;
-mod line;
 mod list;
 mod mouse;
 mod msg;
@@ -17,6 +18,7 @@ mod notices;
 mod opening;
 mod overlay;
 mod page;
+mod palette;
 mod panes;
 mod place;
 mod places;
@@ -32,6 +34,7 @@ pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use card::{NameCard, Spelling};
 pub use copy::{CopyEnd, CopyKind, CopyMenu, CopySize, Excerpt};
+pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
@@ -41,6 +44,7 @@ pub use notices::{NoticeRow, notice_rows};
 pub use opening::{OpenFault, Opening, OpeningKind, link};
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageRow};
+pub use palette::Palette;
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
@@ -51,9 +55,10 @@ pub use trail::{Company, Trail, TrailStep};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
-use crate::keys::{Key, Keymap};
+use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
+use history::History;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
@@ -70,6 +75,7 @@ pub struct Model {
     /// How text is drawn.
     profile: Profile,
     keymap: Keymap<Action>,
+    keyboard: Keyboard,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
     snapshot: Arc<Snapshot>,
@@ -94,6 +100,8 @@ pub struct Model {
     mouse: bool,
     /// The bytes of the text on which its button went down.
     pressed: Option<Range<usize>>,
+    /// What was typed to narrow a pane.
+    history: History,
     /// Where the reader stood before the first name was chosen, and right after.
     unfiltered: Option<(Place, Place)>,
     /// An article that the reader has marked as unread while it was open: it stays so until it is
@@ -112,6 +120,7 @@ impl Model {
             language,
             profile: Profile::default(),
             keymap: default_keymap(),
+            keyboard: Keyboard::default(),
             pending: Vec::new(),
             snapshot: Arc::default(),
             focus: Pane::List,
@@ -129,6 +138,7 @@ impl Model {
             copying: CopySize::default(),
             mouse: false,
             pressed: None,
+            history: History::default(),
             unfiltered: None,
             kept_unread: None,
             repairing: Repairing::default(),
@@ -258,6 +268,12 @@ impl Model {
     #[must_use]
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// The reader's keyboard, as far as it is known.
+    #[must_use]
+    pub fn keyboard(&self) -> Keyboard {
+        self.keyboard
     }
 
     /// The line that the reader types into.

@@ -2,6 +2,7 @@
 
 use super::action::{Action, Language};
 use super::card::NameCard;
+use super::field::TextField;
 use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
 use super::opening::OpeningKind;
@@ -10,7 +11,7 @@ use super::panes::Pane;
 use super::reader::Step;
 use super::{Model, Overlay};
 use crate::index::{Link, Search};
-use crate::keys::{Key, Lookup};
+use crate::keys::{Key, KeyCode, Lookup};
 use crate::library::Snapshot;
 use std::sync::Arc;
 
@@ -90,7 +91,7 @@ impl Model {
         let is_quit = key == Key::ctrl('c');
         if self.overlay == Some(Overlay::Readable) {
             self.overlay = None;
-            if let Some(answer) = overlay::readable(key) {
+            if let Some(answer) = overlay::readable(self.by_place(key)) {
                 return Some(answer);
             }
             // The reader has other things to do, now: the key is for those.
@@ -102,10 +103,10 @@ impl Model {
             return self.prompt_key(key);
         }
         if self.selection.is_some() && !is_quit {
+            let key = self.by_place(key);
             return self.selection_key(key);
         }
-        self.pending.push(key);
-        match self.keymap.lookup(&self.pending) {
+        match self.keyboard.look_up(&self.keymap, &mut self.pending, key) {
             Lookup::Pending => None,
             Lookup::Unknown => {
                 self.pending.clear();
@@ -116,6 +117,20 @@ impl Model {
                 self.act(action)
             }
         }
+    }
+
+    /// `key`, or, where it is a letter of another keyboard, what the Latin one has at its place: for keys that
+    /// overlays know by name.
+    pub(super) fn by_place(&mut self, key: Key) -> Key {
+        self.keyboard.hear(key);
+        let is_ascii = matches!(key.code, KeyCode::Char(c) if c.is_ascii());
+        if is_ascii { key } else { self.keyboard.latin(key).unwrap_or(key) }
+    }
+
+    /// `key`, which is typed as a letter.
+    pub(super) fn as_letter(&mut self, key: Key) -> Key {
+        self.keyboard.hear(key);
+        key
     }
 
     pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
@@ -180,7 +195,8 @@ impl Model {
             Action::Edit => return self.open_elsewhere(OpeningKind::Editor),
             Action::Open => return self.open_elsewhere(OpeningKind::Browser),
             Action::ToggleMouse => return Some(self.toggle_mouse()),
-            Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
+            Action::Palette => self.open_palette(),
+            Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
             Action::InspectLine => self.inspect_line(),
             Action::Notices if notice_rows(&self.snapshot).next().is_none() => {
                 self.message = Some(Message::NoNotices);

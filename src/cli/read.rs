@@ -61,6 +61,7 @@ pub(super) fn run(
         model: Model::new(Size::new(80, 24), language),
         theme: theme(colours, None),
         colours,
+        light: None,
         snapshots,
         names,
         worker,
@@ -111,6 +112,8 @@ struct Seat {
     model: Model,
     theme: Theme,
     colours: Colours,
+    /// Whether the background is light, once it is known.
+    light: Option<bool>,
     snapshots: Receiver<Arc<Snapshot>>,
     names: NamesFile,
     worker: Worker,
@@ -213,6 +216,13 @@ impl Seat {
         self.is_dirty = true;
     }
 
+    /// The screen looks as becomes a terminal of so many colours, on this background.
+    fn dress(&mut self, colours: Colours, light: Option<bool>) {
+        (self.colours, self.light) = (colours, light);
+        self.theme = theme(colours, light);
+        self.is_dirty = true;
+    }
+
     /// The terminal has said who it is: it is spoken to as was chosen for it, or its reader is asked.
     fn introduced(&mut self, identity: String, is_unknown: bool) -> Flow {
         self.identity = identity;
@@ -252,10 +262,12 @@ impl Reader for Seat {
             Input::Paste(text) => self.tell(Msg::Paste(text)),
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
             Input::Rest => self.tell(Msg::Rest),
-            Input::Terminal { identity, is_unknown } => self.introduced(identity, is_unknown),
+            Input::Terminal { identity, is_unknown, colours } => {
+                self.dress(colours, self.light);
+                self.introduced(identity, is_unknown)
+            }
             Input::Background { light } => {
-                self.theme = theme(self.colours, Some(light));
-                self.is_dirty = true;
+                self.dress(self.colours, Some(light));
                 Flow::Continue
             }
             // Each snapshot holds all of the one before: only the last one counts.

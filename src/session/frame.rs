@@ -70,6 +70,15 @@ impl Frame {
         self.dialect = dialect;
     }
 
+    /// So many colours may be sent from now on. Says whether they are others than before; the next frame
+    /// draws everything then.
+    pub fn set_colours(&mut self, colours: Colours) -> bool {
+        let is_change = colours != self.colours;
+        self.unknown |= is_change;
+        self.colours = colours;
+        is_change
+    }
+
     /// What the terminal shows is unknown: the next frame clears it and draws everything.
     pub fn invalidate(&mut self) {
         self.unknown = true;

@@ -127,7 +127,7 @@ pub enum Input {
     Wake,
     /// Nothing else has happened for a moment, and the reader wanted to know.
     Rest,
-    /// The terminal has said what its background is.
+    /// It is known what the terminal's background is.
     Background {
         /// Whether dark text is easier to read on it.
         light: bool,
@@ -139,6 +139,8 @@ pub enum Input {
         identity: String,
         /// Whether it answered, and nothing in that says how it treats Arabic.
         is_unknown: bool,
+        /// The colours that it is sent: what is drawn in others becomes the nearest of them.
+        colours: Colours,
     },
 }
 

@@ -16,7 +16,7 @@ const LETTERS: u16 = 3;
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, menu: &CopyMenu) {
     let Screen { model, theme, words } = screen;
     let place = Panel::low(model.size(), menu.rows.len());
-    let area = headed(screen, canvas, place, words.copy_hint(), |row| {
+    let area = headed(screen, canvas, place, words.copy_hint(), None, |row| {
         row.start(words.copy_menu(), theme.accent);
     });
     let kinds = menu.rows.iter().map(|(kind, _)| canvas.width(words.copied_kind(*kind)));

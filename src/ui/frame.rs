@@ -156,7 +156,7 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         };
         row.end_gap(1).end(&listed.to_string(), theme.dim).end_gap(2);
         row.start("/", theme.accent);
-        row.typed(&prompt.text, theme.text, theme.text.add_modifier(Modifier::REVERSED)).gap(2);
+        typed(screen, &mut row, prompt);
         hints(&mut row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Back)]);
         return;
     }
@@ -233,8 +233,14 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
         }
         Wish::Narrow => return,
     };
-    row.typed(&prompt.text, theme.text, theme.text.add_modifier(Modifier::REVERSED)).gap(2);
+    typed(screen, row, prompt);
     hints(row, screen, keys);
+}
+
+fn typed(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
+    let (text, cursor) = prompt.field.shown();
+    let style = screen.theme.text;
+    row.typed(&text, cursor, style, style.add_modifier(Modifier::REVERSED)).gap(2);
 }
 
 /// As many of `hints` as there is room for, whole.

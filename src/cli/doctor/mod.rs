@@ -8,8 +8,8 @@ use super::memory::Memory;
 use super::{Status, output};
 use crate::app::Language;
 use crate::session::{
-    Choice, Consultation, Encoding, Hints, Marks, Measured, Mode, Multiplexer, Options, Replies, Session,
-    Wishes,
+    Choice, Colours, Consultation, Encoding, Hints, Marks, Measured, Mode, Multiplexer, Options, Replies,
+    Session, Wishes,
 };
 use crate::text;
 use anyhow::Context;
@@ -62,6 +62,8 @@ struct Report<'a> {
     encoding: &'static str,
     marks: &'static str,
     margins: bool,
+    /// The colours that are sent.
+    colours: &'static str,
     /// Written before and after, controls escaped.
     enter: String,
     leave: String,
@@ -87,24 +89,26 @@ struct Width<'a> {
 
 pub(super) fn run(asked: &Doctor, language: Language) -> anyhow::Result<ExitCode> {
     let memory = Memory::of_environment(|name| env::var_os(name).map(PathBuf::from), false);
-    let (hints, consultation) = match &asked.replies {
+    let (hints, colours, consultation) = match &asked.replies {
         Some(file) => {
             let hints = Hints {
                 term: asked.term.clone().unwrap_or_default(),
                 is_apple: asked.term_program.as_deref() == Some("Apple_Terminal"),
+                light: None,
             };
             let asks = hints.may_ask();
             let client = asked.tmux_client.as_deref();
-            (hints.clone(), Consultation::scripted(hints, asks, &read(file)?, client))
+            let consultation = Consultation::scripted(hints.clone(), asks, &read(file)?, client);
+            (hints, Colours::of_environment(None, None, asked.term.as_deref()), consultation)
         }
         None => {
             let options = Options::from_environment();
-            let hints = options.hints.clone();
+            let (hints, colours) = (options.hints.clone(), options.colours);
             let session = Session::open_to_consult(options)
                 .context("`warraq doctor` asks a terminal; --replies FILE needs none")?;
             let strings = WIDTHS.map(|(_, text, _)| text);
             match session.consult(&strings).context("using the terminal")? {
-                Ok(consultation) => (hints, consultation),
+                Ok(consultation) => (hints, colours, consultation),
                 Err(end) => return Ok(end.conclude()),
             }
         }
@@ -113,7 +117,8 @@ pub(super) fn run(asked: &Doctor, language: Language) -> anyhow::Result<ExitCode
     said.iter().for_each(|line| output::complain(line));
     let chosen = choices.of(&consultation.decision.identity).filter(|_| asked.replies.is_none());
     let choice = Wishes { mode: chosen.unwrap_or_default(), marks: None }.over(&consultation.decision);
-    let report = report(&hints, &consultation, &choice, chosen.map(Mode::name));
+    let colours = colours.at_least(consultation.decision.colours);
+    let report = report(&hints, &consultation, &choice, chosen.map(Mode::name), colours);
     let has_card = !asked.json && asked.replies.is_none() && io::stdout().is_terminal();
     let mut out = Vec::new();
     if asked.json {
@@ -148,6 +153,7 @@ fn report<'a>(
     found: &'a Consultation,
     choice: &Choice,
     chosen: Option<&'static str>,
+    colours: Colours,
 ) -> Report<'a> {
     let escaped = |bytes: &[u8]| bytes.escape_ascii().to_string();
     let width = |((what, text, expected), measured): (&(&'static str, &str, u16), &Measured)| {
@@ -173,6 +179,12 @@ fn report<'a>(
         encoding: encoding(choice.dialect.encoding),
         marks: if choice.dialect.marks == Marks::Sent { "show" } else { "hide" },
         margins: choice.dialect.margins,
+        colours: match colours {
+            Colours::None => "none",
+            Colours::Ansi16 => "16",
+            Colours::Ansi256 => "256",
+            Colours::True => "true",
+        },
         enter: escaped(&choice.switch.enter),
         leave: escaped(&choice.switch.leave),
         widths: WIDTHS.iter().zip(&found.widths).map(width).collect(),
@@ -232,6 +244,7 @@ fn plain(report: &Report<'_>) -> String {
     row("identity", report.identity);
     row("chosen", report.chosen.unwrap_or_default());
     row("sent as", &format!("{}, marks: {}", report.encoding, report.marks));
+    row("colours", report.colours);
     row("before", &report.enter);
     row("after", &report.leave);
     let is_right = |width: &&Width<'_>| width.columns == Some(width.expected);

@@ -80,16 +80,15 @@ mod tests {
 
     #[test]
     fn the_whole_interface_can_be_shown() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/screens");
-        let mut count = 0;
-        for file in std::fs::read_dir(folder).expect("the screens") {
-            let screen = std::fs::read_to_string(file.expect("a screen").path()).expect("text");
-            for c in screen.chars().filter(|c| *c != '\n') {
-                assert!(has(shown(c)), "{c:?} has no place on the console");
-                count += 1;
-            }
+        let screens = [
+            include_str!("../../../tests/screens/three-panes.txt"),
+            include_str!("../../../tests/screens/arabic-three-panes.txt"),
+            include_str!("../../../tests/screens/filtered.txt"),
+            include_str!("../../../tests/screens/help.txt"),
+        ];
+        for c in screens.iter().flat_map(|screen| screen.chars()).filter(|c| *c != '\n') {
+            assert!(has(shown(c)), "{c:?} has no place on the console");
         }
-        assert!(count > 0);
     }
 
     #[test]

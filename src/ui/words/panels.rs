@@ -17,6 +17,18 @@ impl Words {
         self.pick("type to search · Esc closes", "اكتب للبحث · Esc للإغلاق")
     }
 
+    /// The head of the palette.
+    #[must_use]
+    pub fn palette(self) -> &'static str {
+        self.pick("Actions", "الأفعال")
+    }
+
+    /// What to do in it.
+    #[must_use]
+    pub fn palette_hint(self) -> &'static str {
+        self.pick("Enter does it · Esc closes", "\u{200F}Enter للتنفيذ · Esc للإغلاق")
+    }
+
     /// The head of the panel about a line.
     #[must_use]
     pub fn line_report(self) -> &'static str {
