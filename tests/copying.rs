@@ -291,6 +291,8 @@ fn keys_select_as_the_table_says() {
     check("G s", "Following the report, سلام is near.");
     check("G p w", "Following the report, سلام is near.");
     check("G o g", TEXT.trim_end());
+    // The same keys while Arabic is typed.
+    check("ص ص ﻻ", "قال المتحدث ب");
 }
 
 #[test]

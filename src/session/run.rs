@@ -1,19 +1,21 @@
 //! The loop of a session: it takes in all that has arrived, then draws once, and sleeps until something
 //! arrives again.
 
+mod others;
+
 use std::io;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
-use super::clipboard::{Between, Clipboard};
+use super::clipboard::Clipboard;
 use super::colours::Colours;
 use super::decide::{Choice, Decision};
 use super::dialect::Dialect;
-use super::errand::{Errand, ErrandError};
+use super::errand::ErrandError;
 use super::frame::Frame;
 use super::input::{self, Awaited, Event, Parser};
 use super::mode::Wishes;
@@ -68,6 +70,7 @@ pub(super) fn run(session: Session, reader: &mut impl Reader) -> io::Result<End>
         wishes: options.wishes,
         choice: Choice::default(),
         clipboard: Clipboard::new(options.clipboard),
+        owes_copy: false,
         launched: None,
         settle_at: None,
         rest_at: None,
@@ -128,6 +131,8 @@ struct Loop {
     choice: Choice,
     /// The roads to the reader's clipboard.
     clipboard: Clipboard,
+    /// Whether something that was copied may be among what the terminal has not taken yet.
+    owes_copy: bool,
     /// How the program ends that was started last beside the reader.
     launched: Option<Receiver<Result<(), ErrandError>>>,
     /// When the unfinished sequence is settled.
@@ -283,14 +288,7 @@ impl Loop {
                 self.probe.hear_client(&name);
                 self.has_news = true;
             }
-            if let Some(copied) = self.clipboard.hear(self.between(), &mut self.unsent)
-                && let Some(end) = self.give(Input::Copied(copied), reader)?
-            {
-                return Ok(Some(end));
-            }
-            if let Some(ran) = self.launched.as_ref().and_then(|launched| launched.try_recv().ok())
-                && let Some(end) = self.give(Input::Ran(ran), reader)?
-            {
+            if let Some(end) = self.hear_of_others(reader)? {
                 return Ok(Some(end));
             }
             if let Some(end) = self.give(Input::Wake, reader)? {
@@ -465,22 +463,12 @@ impl Loop {
         match reader.on_input(input) {
             Flow::Continue => Ok(None),
             Flow::Quit => Ok(Some(End::Quit)),
-            Flow::Copy(text) => {
-                let between = self.between();
-                match self.clipboard.copy(text, between, &self.waker, &mut self.unsent) {
-                    Some(copied) => self.give(Input::Copied(copied), reader),
-                    None => Ok(None),
-                }
-            }
+            Flow::Copy(text) => self.copy(text, reader),
             Flow::Mouse(reports) => {
                 self.terminal.report_mouse(reports, &mut self.unsent);
                 Ok(None)
             }
-            Flow::Run(errand) if errand.wants_terminal => self.run_errand(&errand, reader),
-            Flow::Run(errand) => {
-                self.launched = Some(errand.launch(self.waker.clone()));
-                Ok(None)
-            }
+            Flow::Run(errand) => self.run_errand(&errand, reader),
             Flow::Redraw => {
                 self.frame.invalidate();
                 self.redraw = true;
@@ -495,36 +483,6 @@ impl Loop {
                 self.take_size(reader)
             }
         }
-    }
-
-    /// What stands between here and the terminal, as far as copying goes.
-    fn between(&self) -> Between {
-        Between { through: self.probe.through(), is_multiplexed: self.probe.multiplexer().is_some() }
-    }
-
-    /// What was copied last reaches the clipboard though the session ends.
-    fn send_copied(&mut self) {
-        let between = self.between();
-        self.clipboard.finish(between, &mut self.unsent);
-        if self.terminal.is_shown() {
-            // A terminal that is gone has no clipboard.
-            let _ = self.terminal.write(&std::mem::take(&mut self.unsent));
-        }
-    }
-
-    /// Gives the terminal to another program until that ends.
-    fn run_errand(&mut self, errand: &Errand, reader: &mut impl Reader) -> io::Result<Option<End>> {
-        self.drain();
-        self.send_copied();
-        self.terminal.leave();
-        let ran = errand.run();
-        self.signals.drain();
-        // Typed for the other program, and heard by this one too.
-        self.signals.take(SIGINT);
-        self.signals.take(SIGQUIT);
-        self.resume()?;
-        let end = self.take_size(reader)?;
-        if end.is_some() { Ok(end) } else { self.give(Input::Ran(ran), reader) }
     }
 
     fn suspend(&mut self, group: bool) -> io::Result<()> {
@@ -570,6 +528,7 @@ impl Loop {
                 Err(error) => return Err(error.into()),
             }
         }
+        self.owes_copy &= !self.unsent.is_empty();
         Ok(())
     }
 
