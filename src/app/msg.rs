@@ -30,6 +30,10 @@ pub enum Msg {
     Library(Arc<Snapshot>),
     /// The last change of a name is done, but could not be kept; why.
     NotKept(String),
+    /// The list may be written to a file, and this name is free; none where nothing may be written.
+    Proposal(Option<String>),
+    /// The list was written, or could not be.
+    Written(Written),
     /// The screen shows text of this profile from now on.
     Profile(Profile),
     /// The terminal is spoken to in this way from now on, at the reader's wish.
@@ -64,6 +68,30 @@ pub enum Effect {
     Readable(Option<usize>),
     /// Keep this change of names, or keep it no more, and show the library with it.
     Repair(Edit),
+    /// Propose a name for a file to write the list to.
+    ProposeFile,
+    /// Write the list as it stands to this file, which must not be there yet.
+    WriteList(String),
+}
+
+/// What has become of a list that was to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is there.
+    Done {
+        /// The file.
+        path: String,
+        /// So many articles.
+        articles: usize,
+        /// So many names.
+        names: usize,
+    },
+    /// A file has that name already.
+    Exists(String),
+    /// The name does not end in one of these, and so does not say in what form.
+    NoForm(&'static [&'static str]),
+    /// Something went wrong.
+    Failed(String),
 }
 
 /// What a change of names has done.
@@ -108,6 +136,21 @@ pub enum Message {
     Mouse(bool),
     /// Why another program did not open what it was to.
     NotOpened(OpenFault),
+    /// What rules found is hidden: so many names, so many mentions, and so many names of the filter.
+    RulesHidden {
+        /// Names of which every mention is hidden.
+        names: usize,
+        /// Mentions.
+        mentions: usize,
+        /// Names that have left the filter.
+        in_filter: usize,
+    },
+    /// It is shown again.
+    RulesShown,
+    /// No rule has found anything.
+    NoRules,
+    /// All names of the filter that was cleared are hidden.
+    FilterHidden,
     /// The article has no residue to show.
     NoResidue,
     /// Nothing to report: all was read.
@@ -116,6 +159,10 @@ pub enum Message {
     Marked(Name),
     /// A name was changed.
     Repaired(Box<Report>),
+    /// What has become of a list that was to be written.
+    Written(Written),
+    /// Nothing may be written here.
+    NothingWritten,
     /// What was typed holds no word, and so is no name.
     NoWord,
     /// No name was changed since the program began.

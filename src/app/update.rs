@@ -52,6 +52,14 @@ impl Model {
                 self.not_kept(why);
                 None
             }
+            Msg::Proposal(file) => {
+                self.ask_for_file(file);
+                None
+            }
+            Msg::Written(written) => {
+                self.message = Some(Message::Written(written));
+                None
+            }
             Msg::Profile(profile) => {
                 self.profile = profile;
                 self.reader.set_profile(profile);
@@ -77,7 +85,7 @@ impl Model {
     fn library(&mut self, snapshot: Arc<Snapshot>) -> Option<Effect> {
         let is_empty = snapshot.complete && snapshot.articles().is_empty();
         self.follow_names(&snapshot);
-        self.snapshot = snapshot;
+        self.take(snapshot);
         self.ask();
         self.report_repair();
         if let Some(Overlay::Name { card, top }) = &self.overlay {
@@ -179,6 +187,7 @@ impl Model {
                 self.names.turn_scope();
                 self.list_names();
             }
+            Action::HideRules => self.turn_rules(),
             Action::ShowName => self.show_name(),
             Action::MergeName => return self.merge_name(),
             Action::RenameName => self.ask_for_name(),
@@ -197,6 +206,7 @@ impl Model {
             Action::ToggleMouse => return Some(self.toggle_mouse()),
             Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
+            Action::WriteList => return Some(Effect::ProposeFile),
             Action::InspectLine => self.inspect_line(),
             Action::Notices if notice_rows(&self.snapshot).next().is_none() => {
                 self.message = Some(Message::NoNotices);

@@ -4,13 +4,13 @@ use super::args::Read;
 use super::memory::{Choices, Memory};
 use super::names_file::NamesFile;
 use super::open::{self, Opened};
-use super::{Status, output, report};
+use super::{Status, listing, output, report};
 use crate::app::{CopyEnd, Effect, Language, Model, Msg, OpenFault, Opening};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
 use crate::session::{Colours, Copied, Flow, Input, Mode, Options, Reader, Session, TERMINAL_LIMIT, Wishes};
 use crate::text::{Profile, Shaping};
-use crate::ui::{self, Scheme, Theme};
+use crate::ui::{self, Scheme, Theme, Words};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -150,6 +150,15 @@ impl Seat {
             Some(Effect::Mouse(reports)) => Flow::Mouse(reports),
             Some(Effect::Open(opening)) => self.open(&opening),
             Some(Effect::Repair(edit)) => self.repair(edit),
+            // Nothing of a stranger's is written.
+            Some(Effect::ProposeFile) => {
+                self.answer(Msg::Proposal((!self.asked.kiosk).then(listing::proposal)))
+            }
+            Some(Effect::WriteList(_)) if self.asked.kiosk => self.answer(Msg::Proposal(None)),
+            Some(Effect::WriteList(file)) => {
+                let written = listing::write(&self.model, &file, Words(self.model.language()));
+                self.answer(Msg::Written(written))
+            }
             Some(Effect::NextMode) => self.choose(self.wishes.mode.next()),
             Some(Effect::Readable(line)) => {
                 let mode = line.and_then(|line| READABLE.get(line)).copied();
@@ -177,6 +186,12 @@ impl Seat {
             }
             Err(fault) => self.tell(Msg::Closed(Err(fault))),
         }
+    }
+
+    /// Tells the model what has become of what it wanted.
+    fn answer(&mut self, msg: Msg) -> Flow {
+        self.model.update(msg);
+        Flow::Continue
     }
 
     /// The reader has changed a name.

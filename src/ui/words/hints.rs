@@ -24,6 +24,7 @@ pub enum Hint {
     Copy,
     OtherEnd,
     Leave,
+    Write,
 }
 
 impl Words {
@@ -49,6 +50,7 @@ impl Words {
             Hint::Copy => self.pick("copy", "نسخ"),
             Hint::OtherEnd => self.pick("other end", "الطرف الآخر"),
             Hint::Leave => self.pick("leave", "خروج"),
+            Hint::Write => self.pick("write", "كتابة"),
         }
     }
 }
