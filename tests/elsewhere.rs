@@ -303,6 +303,26 @@ fn a_kiosk_opens_nothing() {
 }
 
 #[test]
+fn what_is_drawn_over_with_the_mouse_is_copied() {
+    let folder = Folder::new("mouse");
+    let mut screen = folder.start(&[], &[]);
+    screen.send("2");
+    screen.shows("page");
+    assert!(!screen.wrote(b"\x1b[?100"), "nobody has asked for the mouse");
+    // The text begins at the right edge of its column, in the third row.
+    let row = screen.emulator.screen().rows(0, 80).nth(2).expect("the screen has rows");
+    let right = row.trim_end().chars().filter(|c| !('\u{64b}'..='\u{652}').contains(c)).count();
+    screen.send("M");
+    screen.shows("Mouse on");
+    screen.send(&format!("\x1b[<0;{right};3M\x1b[<32;{};3M\x1b[<0;{};3m", right - 4, right - 4));
+    screen.shows("Selected: 5 characters");
+    screen.send("y");
+    screen.shows("Sent to the terminal: 5 characters");
+    assert!(screen.wrote(&[TO_TERMINAL, "2KPYudmE2YbYqg==\x1b\\".as_bytes()].concat()), "the first word");
+    quit(screen);
+}
+
+#[test]
 fn a_browser_on_the_desktop_takes_the_link_and_not_the_terminal() {
     let folder = Folder::new("browser");
     fs::write(folder.file("-a.txt"), "خبر قصير هنا.\n\nhttps://example.org/ا'\n")

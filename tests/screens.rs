@@ -161,6 +161,8 @@ fn main_screens() {
     check_screen("help", english(80, 24).press("?"));
     check_screen("filtered", english(120, 30).go_to_name("ليبيا").press("<Enter>"));
     check_screen("residue-shown", english(80, 24).press("j j j <Enter> x"));
+    check_screen("copying", english(80, 24).press("2 J n y"));
+    check_screen("arabic-copying", Reader::new(80, 24, Language::Arabic).press("2 J n y"));
     check_screen("nothing-matches", english(80, 24).press("/").type_in("qqq"));
 }
 

@@ -23,7 +23,7 @@ impl Words {
             CopyKind::Sentence => self.pick("sentence", "الجملة"),
             CopyKind::Paragraph => self.pick("paragraph", "الفقرة"),
             CopyKind::Title => self.pick("title", "العنوان"),
-            CopyKind::Quotation => self.pick("quotation", "اقتباس بمصدره"),
+            CopyKind::Quotation => self.pick("quotation", "اقتباس"),
             CopyKind::Mention => self.pick("name", "الاسم"),
         }
     }
