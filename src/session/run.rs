@@ -404,7 +404,7 @@ impl Loop {
         for event in events.drain(..) {
             let input = match event {
                 Event::Key(key) => Input::Key(key),
-                Event::Mouse(mouse) => Input::Mouse(mouse),
+                Event::Mouse(mouse) => Input::Mouse(self.frame.mouse_over(mouse)),
                 Event::Paste(text) => Input::Paste(text),
                 Event::Reply(reply) => {
                     self.hear(&reply);
