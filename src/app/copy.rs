@@ -37,17 +37,17 @@ impl CopyKind {
 
 /// What is copied: a piece of stored text that may be pasted anywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Excerpt {
+pub struct Clipping {
     /// As it will be pasted.
     pub text: String,
     /// Characters of the stored text that were left out, since a terminal would act on them.
     pub left_out: usize,
 }
 
-impl Excerpt {
-    fn new(stored: &str) -> Excerpt {
+impl Clipping {
+    fn new(stored: &str) -> Clipping {
         let (text, left_out) = pasteable(stored);
-        Excerpt { text: text.into_owned(), left_out }
+        Clipping { text: text.into_owned(), left_out }
     }
 }
 
@@ -55,7 +55,7 @@ impl Excerpt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopyMenu {
     /// What there is.
-    pub rows: Vec<(CopyKind, Excerpt)>,
+    pub rows: Vec<(CopyKind, Clipping)>,
     /// Over the rows.
     pub cursor: Cursor,
 }
@@ -129,8 +129,8 @@ impl Model {
     /// Copies what stands in row `at` of the menu, and closes it.
     pub(super) fn copy_row(&mut self, at: usize) -> Option<Effect> {
         let Some(Overlay::Copy(menu)) = self.overlay.take() else { return None };
-        let (_, excerpt) = menu.rows.into_iter().nth(at)?;
-        Some(self.copy(excerpt))
+        let (_, clipping) = menu.rows.into_iter().nth(at)?;
+        Some(self.copy(clipping))
     }
 
     /// Where the menu stands, if it is open.
@@ -149,16 +149,16 @@ impl Model {
     /// Copies the bytes of the open article that are shown.
     pub(super) fn copy_range(&mut self, range: Range<usize>) -> Option<Effect> {
         let text = self.reader.page()?.shown_text(range);
-        Some(self.copy(Excerpt::new(&text)))
+        Some(self.copy(Clipping::new(&text)))
     }
 
     /// Copies a text of the program's own.
     pub(super) fn copy_text(&mut self, text: &str) -> Effect {
-        self.copy(Excerpt::new(text))
+        self.copy(Clipping::new(text))
     }
 
-    fn copy(&mut self, excerpt: Excerpt) -> Effect {
-        let Excerpt { text, left_out } = excerpt;
+    fn copy(&mut self, clipping: Clipping) -> Effect {
+        let Clipping { text, left_out } = clipping;
         self.copying = CopySize { characters: text.chars().count(), bytes: text.len(), left_out };
         Effect::Copy(text)
     }
@@ -169,10 +169,10 @@ impl Model {
     }
 
     /// What can be copied, each with its text.
-    fn copies(&self) -> Vec<(CopyKind, Excerpt)> {
+    fn copies(&self) -> Vec<(CopyKind, Clipping)> {
         let Some(page) = self.reader.page() else { return Vec::new() };
         let article = page.article();
-        let stored = |range: Range<usize>| Excerpt::new(&article.text[range]);
+        let stored = |range: Range<usize>| Clipping::new(&article.text[range]);
         let sentence = self.sentence_in_hand();
         let part = sentence.as_ref().and_then(|sentence| article.part_from(sentence.start));
         let quotation = sentence.clone().map(|sentence| quotation(article, &article.text[sentence]));
@@ -180,10 +180,10 @@ impl Model {
             (CopyKind::Sentence, sentence.map(stored)),
             (CopyKind::Paragraph, part.map(|part| stored(part.range.clone()))),
             (CopyKind::Title, title(article).map(stored)),
-            (CopyKind::Quotation, quotation.as_deref().map(Excerpt::new)),
-            (CopyKind::Mention, self.mention_to_copy().map(Excerpt::new)),
+            (CopyKind::Quotation, quotation.as_deref().map(Clipping::new)),
+            (CopyKind::Mention, self.mention_to_copy().map(Clipping::new)),
         ];
-        rows.into_iter().filter_map(|(kind, excerpt)| Some((kind, excerpt?))).collect()
+        rows.into_iter().filter_map(|(kind, clipping)| Some((kind, clipping?))).collect()
     }
 
     /// The sentence of the mention that the walk stands on, or else the first one that begins in sight, or

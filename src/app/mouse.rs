@@ -134,7 +134,7 @@ impl Model {
                 let mentions = self.snapshot.mentions(article);
                 let mention = mentions.iter().find(|mention| mention.range.contains(&cluster.start));
                 if let Some(mention) = mention.map(|mention| mention.range.clone()) {
-                    self.reader.stand_on(mention);
+                    self.reader.stand_on(Some(mention));
                 }
                 self.pressed = Some(cluster);
             }

@@ -22,7 +22,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, menu: &CopyMenu)
     let kinds = menu.rows.iter().map(|(kind, _)| canvas.width(words.copied_kind(*kind)));
     let kinds = kinds.max().unwrap_or(0) + 2;
     let in_sight = menu.rows.iter().enumerate().skip(menu.cursor.top);
-    for (y, (at, (kind, excerpt))) in (area.y..area.bottom()).zip(in_sight) {
+    for (y, (at, (kind, clipping))) in (area.y..area.bottom()).zip(in_sight) {
         let line = Rect { y, height: 1, ..area };
         if at == menu.cursor.selected {
             canvas.tint(Rect { y, height: 1, ..place.outer }, theme.selected);
@@ -31,11 +31,11 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, menu: &CopyMenu)
         row.column(&kind.letter().to_string(), LETTERS, theme.heading);
         row.column(words.copied_kind(*kind), kinds, theme.dim);
         if area.width >= WITH_SIZE {
-            row.end(&excerpt.text.chars().count().to_string(), theme.dim).end_gap(2);
+            row.end(&clipping.text.chars().count().to_string(), theme.dim).end_gap(2);
         }
-        if excerpt.left_out > 0 {
-            row.end(&words.left_out(excerpt.left_out), theme.warning).end_gap(2);
+        if clipping.left_out > 0 {
+            row.end(&words.left_out(clipping.left_out), theme.warning).end_gap(2);
         }
-        row.start(&excerpt.text, theme.text);
+        row.start(&clipping.text, theme.text);
     }
 }
