@@ -168,6 +168,17 @@ fn the_first_whole_sentence_in_sight_is_in_hand_where_no_mention_is() {
 }
 
 #[test]
+fn what_a_search_has_found_is_in_hand() {
+    let text = "جملة أولى هنا. وثانية عن المدارس. وثالثة عن مدرسة ومدارس أخرى.\n";
+    let mut reader = Reader::new(&library("found", &[text]), (80, 24), Language::English);
+    assert_eq!(reader.press("2 / م د ا ر س <Enter> y y").copied(), "وثانية عن المدارس.");
+    assert_eq!(reader.press("n y y").copied(), "وثالثة عن مدرسة ومدارس أخرى.");
+    assert_eq!(reader.press("y m").copied(), "مدارس");
+    let selected = reader.press("v w y").copied();
+    assert!(selected.starts_with("مدارس") && selected.ends_with("أخرى"), "{selected}");
+}
+
+#[test]
 fn a_quotation_says_where_it_is_from() {
     let check = |name: &str, text: &str, expected: &str| {
         let mut reader = Reader::new(&library(name, &[text]), (80, 24), Language::English);
