@@ -7,9 +7,7 @@ use random::Random;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::sync::{Arc, LazyLock};
-use warraq::app::{
-    CopyEnd, Effect, Language, Model, Msg, OpenFault, OpeningKind, Overlay, Pane, text_column,
-};
+use warraq::app::{CopyEnd, Effect, Language, Model, Msg, OpenFault, OpeningKind, Overlay, Pane};
 use warraq::corpus::{self, Article, ArticleId, Source, Title};
 use warraq::keys::{KeySequence, Mouse, MouseDeed};
 use warraq::library::{self, Snapshot};
@@ -89,7 +87,7 @@ impl Reader {
 
     /// The part of the text on the screen.
     fn text_area(&self) -> Rect {
-        text_column(self.model.arrangement().text.expect("the text is in sight"))
+        self.model.text_column()
     }
 }
 

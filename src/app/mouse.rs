@@ -2,7 +2,7 @@
 //! as `v` does. Places are those of the panes, whichever way these are arranged.
 
 use super::msg::{Effect, Message};
-use super::panes::{Pane, content, text_column};
+use super::panes::{Pane, content};
 use super::select::Selection;
 use super::{Model, NameRow, Overlay};
 use crate::keys::{Key, KeyCode, Mouse, MouseDeed};
@@ -146,7 +146,10 @@ impl Model {
     /// scrolls.
     fn draw_selection(&mut self, at: Position) {
         let Some(anchor) = self.pressed.clone() else { return };
-        let Some(area) = self.arrangement().text.map(text_column) else { return };
+        if self.arrangement().text.is_none() {
+            return;
+        }
+        let area = self.text_column();
         if at.y < area.y {
             self.reader.scroll(-1);
         } else if at.y >= area.bottom() {
@@ -165,15 +168,14 @@ impl Model {
 
     /// The bytes under a cell of the screen, or the nearest in the text.
     fn cluster_at_cell(&self, at: Position) -> Option<Range<usize>> {
-        let area = text_column(self.arrangement().text?);
+        self.arrangement().text?;
+        let area = self.text_column();
         let (page, top) = (self.reader.page()?, self.reader.top());
         let y = at.y.clamp(area.y, area.bottom().saturating_sub(1).max(area.y)) - area.y;
         let row = (top + usize::from(y)).min(page.rows().len().saturating_sub(1));
         let column = usize::from(at.x.saturating_sub(area.x));
-        page.cluster_near(row, column).or_else(|| {
-            // Between two parts: the end of the one above.
-            page.row_ends(page.row_above(row)?).map(|(_, last)| last)
-        })
+        // Air belongs to the line above it.
+        page.cluster_near(row, column).or_else(|| page.cluster_near(page.row_above(row)?, column))
     }
 
     fn pane_at(&self, at: Position) -> Option<Pane> {

@@ -1,5 +1,6 @@
 //! What happens to the model, and what the model wants done.
 
+use super::action::Action;
 use super::copy::{CopyEnd, CopySize};
 use super::opening::{OpenFault, Opening};
 use crate::entity::repair::{Change, Edit, Name};
@@ -20,6 +21,8 @@ pub enum Msg {
     Copied(CopyEnd),
     /// What was opened in another program is closed again, or could not be opened.
     Closed(Result<(), OpenFault>),
+    /// The reader wants this, and pressed no key for it: what lies over the panes stays where it is.
+    Act(Action),
     /// Text was pasted.
     Paste(String),
     /// The reader's hand rests: [`Model::awaits_rest`](super::Model::awaits_rest).
@@ -159,6 +162,10 @@ pub enum Message {
     NoRules,
     /// All names of the filter that was cleared are hidden.
     FilterHidden,
+    /// An option of reading was changed: its name in [`SETTINGS`](super::SETTINGS), and what it is now.
+    Set(&'static str, String),
+    /// So much of the article was not read in another one, in percent of its words; `None` if nothing was.
+    New(Option<usize>),
     /// The article has no residue to show.
     NoResidue,
     /// Nothing to report: all was read.

@@ -33,11 +33,10 @@ impl Placed<'_> {
 impl Page {
     fn placed(&self, row: usize) -> Option<Placed<'_>> {
         let PageRow::Line { part, span } = self.rows().get(row)? else { return None };
-        let laid = self.part(*part);
-        let line = laid.paragraph.line(span);
-        let slack = usize::from(self.width()).saturating_sub(line.advance());
+        let line = self.line(*part, span);
+        let slack = usize::from(self.layout().width).saturating_sub(line.advance());
         let indent = if line.base().is_rtl() { slack } else { 0 };
-        Some(Placed { line, start: laid.part.range.start, indent })
+        Some(Placed { line, start: self.part(*part).part.range.start, indent })
     }
 
     /// The bytes of the cell in `column` of `row`, or else of the nearest one on that row; `None` if there is
@@ -167,15 +166,15 @@ fn words<'t>(text: &'t str, part: &Range<usize>) -> impl Iterator<Item = Range<u
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::PageLayout;
     use super::*;
     use crate::corpus::{self, ArticleId, Origin};
-    use crate::text::Profile;
     use std::sync::Arc;
 
     fn page(text: &str, width: u16) -> Page {
         let bytes = text.as_bytes().to_vec();
         let article = corpus::from_bytes(bytes, "a.txt".into(), Origin::Embedded, ArticleId(0));
-        Page::new(&Arc::new(article.expect("a text")), width, false, Profile::default())
+        Page::new(&Arc::new(article.expect("a text")), PageLayout { width, ..PageLayout::default() })
     }
 
     #[test]

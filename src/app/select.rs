@@ -60,6 +60,13 @@ impl Selection {
         self.anchor.start.min(self.head.start)..self.anchor.end.max(self.head.end)
     }
 
+    /// Whether any byte of `range` is selected.
+    #[must_use]
+    pub fn holds(&self, range: Range<usize>) -> bool {
+        let selected = self.range();
+        range.start < selected.end && selected.start < range.end
+    }
+
     /// The end that moves goes to another cluster.
     pub(super) fn move_to(&mut self, head: Range<usize>) {
         (self.head, self.column) = (head, None);

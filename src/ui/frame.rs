@@ -171,6 +171,9 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         row.start(if row.width(long) <= row.room() { long } else { short }, theme.dim);
         return;
     }
+    if model.arrangement().is_zen && model.message().is_none() {
+        return super::text::progress(screen, canvas, area);
+    }
     let reader = model.reader();
     if let Some(page) = reader.page() {
         let key = key_of(Action::ToggleResidue);

@@ -6,6 +6,7 @@ mod copy;
 mod frame;
 mod list;
 mod names;
+mod options;
 mod panel;
 mod readable;
 mod text;
@@ -49,6 +50,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         Some(Overlay::Help { query, top }) => panel::help(screen, &mut canvas, query, *top),
         Some(Overlay::Palette(palette)) => panel::palette(screen, &mut canvas, palette),
         Some(Overlay::Notices { top }) => panel::notices(screen, &mut canvas, *top),
+        Some(Overlay::Options(cursor)) => options::draw(screen, &mut canvas, *cursor),
         Some(Overlay::Trail(trail)) => trail::trail(screen, &mut canvas, trail),
         Some(Overlay::Company(company)) => trail::company(screen, &mut canvas, company),
         Some(Overlay::Copy(menu)) => copy::draw(screen, &mut canvas, menu),
