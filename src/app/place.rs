@@ -86,6 +86,8 @@ impl Model {
 
     /// Brings everything in sight that must be, at the size that the screen has now.
     pub(super) fn settle(&mut self) {
+        // Another article has other bytes.
+        self.selection.take_if(|selection| self.reader.article() != Some(selection.article));
         self.lay_out(self.reader.shows_residue());
         self.find_hits();
         let capacity = self.list_capacity();
