@@ -25,6 +25,7 @@ mod prompt;
 mod reader;
 mod reading;
 mod repair;
+mod search;
 mod trail;
 mod update;
 
@@ -46,11 +47,12 @@ pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
+pub use search::Excerpt;
 pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
-use crate::index::{Filter, Query, ResultSet};
+use crate::index::{Filter, Query, ResultSet, Search};
 use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
@@ -59,6 +61,7 @@ use history::History;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
+use search::Excerpts;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -82,9 +85,17 @@ pub struct Model {
     /// What stands beside the text where only one pane can: the list or the names.
     side: Pane,
     query: Query,
+    /// What the text is searched for.
+    find: Search,
+    /// Which article was searched last, for what.
+    found: Option<(ArticleId, Search)>,
+    /// Of what the list is searched for.
+    excerpts: Excerpts,
     /// The filter that was cleared last.
     last_filter: Filter,
     results: ResultSet,
+    /// Whether `results` are those of a query before.
+    is_unanswered: bool,
     /// Over `results.articles`.
     list: Cursor,
     names: Names,
@@ -121,8 +132,12 @@ impl Model {
             focus: Pane::List,
             side: Pane::List,
             query: Query::default(),
+            find: Search::default(),
+            found: None,
+            excerpts: Excerpts::default(),
             last_filter: Filter::default(),
             results: ResultSet::default(),
+            is_unanswered: false,
             list: Cursor::default(),
             names: Names::default(),
             reader: Reader::default(),
@@ -205,13 +220,14 @@ impl Model {
         &self.results
     }
 
-    /// Whether the cursor of the list has moved on from the article that is open. Its text follows when
+    /// Whether a search waits for the hand to rest, or the cursor of the list has moved on from the article
+    /// that is open. Its text follows when
     /// the hand rests ([`Msg::Rest`]), or does anything else: who moves through a long list on a slow link
     /// is not sent every article on the way.
     #[must_use]
     pub fn awaits_rest(&self) -> bool {
         let selected = self.selected_article();
-        selected.is_some() && selected != self.reader.article()
+        self.is_unanswered || selected.is_some() && selected != self.reader.article()
     }
 
     /// The article that the cursor of the list is on.
@@ -228,7 +244,8 @@ impl Model {
     /// How the list is set at the height that it has.
     #[must_use]
     pub fn density(&self) -> Density {
-        Density::fitting(self.listed().len(), self.arrangement().content_height())
+        let excerpt = u16::from(self.is_searched());
+        Density::fitting(self.listed().len(), self.arrangement().content_height(), excerpt)
     }
 
     /// The names.
@@ -256,7 +273,13 @@ impl Model {
         self.query.filter.wanted().collect()
     }
 
-    /// What narrows the list, as typed; empty if nothing does.
+    /// Whether the list does not hold yet what it is searched for.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.is_unanswered
+    }
+
+    /// What the list is searched for, as typed; empty if it is not.
     #[must_use]
     pub fn narrowed(&self) -> &str {
         self.query.search.typed()

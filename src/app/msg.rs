@@ -108,6 +108,14 @@ pub enum Message {
     FirstAgain,
     /// It goes on from the last one, backwards.
     LastAgain,
+    /// What is sought is not in the text.
+    NoHit,
+    /// It is only in what is folded away.
+    HitsFolded,
+    /// The walk through what was found has begun anew at the first place.
+    FirstHitAgain,
+    /// It goes on from the last one, backwards.
+    LastHitAgain,
     /// No article of the list mentions the name: choosing it would leave none.
     NotInList,
     /// The filter is to be changed by a name, and none is chosen.

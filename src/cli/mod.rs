@@ -15,10 +15,11 @@ mod output;
 mod own_file;
 mod print;
 mod read;
+mod search;
 mod tag;
 
 pub use args::{
-    Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, UsageError, help,
+    Command, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, UsageError, help,
     language_of_locale, parse,
 };
 
@@ -39,7 +40,7 @@ use std::process::ExitCode;
 pub enum Status {
     /// Everything was done.
     Done,
-    /// Nothing could be opened, or there is no such article, or writing failed.
+    /// Nothing could be opened, or there is no such article, or nothing was found, or writing failed.
     Failed,
     /// The command line makes no sense.
     Usage,
@@ -88,6 +89,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         }
         Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
         Command::Tag { file } => return ended(tag::run(file.as_deref(), &names.read(), language)),
+        Command::Search(asked) => search::run(&asked, sources, names, language),
         Command::Print(print) => print::run(&print, &sources.articles, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {

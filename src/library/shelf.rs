@@ -189,16 +189,10 @@ impl Shelf {
         let changes = self.changes.notices.iter().cloned();
         let changes = changes.chain(self.changes.of_unknown_kinds(self.entities.kinds()));
         let notices = changes.chain(self.snapshot.notices.iter().cloned()).collect();
-        let mut index = self.snapshot.index.clone();
-        index.set_entities(Arc::clone(&entities));
-        Snapshot {
-            by_rule,
-            said: Arc::clone(self.plan.said()),
-            entities,
-            notices,
-            index,
-            ..self.snapshot.clone()
-        }
+        let said = Arc::clone(self.plan.said());
+        let mut snapshot = Snapshot { by_rule, said, entities, notices, ..self.snapshot.clone() };
+        snapshot.index.set_entities(Arc::clone(&snapshot.entities));
+        snapshot
     }
 }
 

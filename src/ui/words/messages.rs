@@ -65,6 +65,12 @@ impl Words {
             Message::Written(written) => return written::written(self, written),
             Message::NothingWritten => self.pick("Nothing can be written here", "لا يُكتب شيء هنا"),
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
+            Message::NoHit => self.pick("Not in this article", "ليس في هذه المقالة"),
+            Message::HitsFolded => {
+                self.pick("Only in what is folded · x shows it", "في ما طُوي فقط · x للإظهار")
+            }
+            Message::FirstHitAgain => self.pick("Round to the first match", "من أول نتيجة مجددا"),
+            Message::LastHitAgain => self.pick("Round to the last match", "من آخر نتيجة مجددا"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
             Message::NoWord => self.pick("A name needs a word", "لا بد للاسم من كلمة"),
