@@ -73,7 +73,7 @@ fn counts_are_the_rows_that_a_choice_gives() {
                     filter.pop();
                 }
             }
-            let run = |filter: &Filter| index.run(&Query { filter: filter.clone(), heading: String::new() });
+            let run = |filter: &Filter| index.run(&Query { filter: filter.clone(), ..Query::default() });
             let found = run(&filter);
             assert_eq!(found.articles, read_plainly(filter.terms(), &articles), "{filter:?}");
             for number in 0..ENTITIES {

@@ -9,9 +9,11 @@ mod help;
 mod inspect;
 mod line;
 mod list;
+mod marks;
 mod msg;
 mod names;
 mod notices;
+mod order;
 mod overlay;
 mod page;
 mod panes;
@@ -19,6 +21,8 @@ mod place;
 mod prompt;
 mod reader;
 mod repair;
+mod sitting;
+mod time;
 mod trail;
 mod update;
 
@@ -28,25 +32,31 @@ pub use card::{NameCard, Spelling};
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
+pub use marks::{Mark, MarkChange};
 pub use msg::{Effect, Message, Msg, Report};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
+pub use order::Order;
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageRow};
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
+pub use sitting::{Kept, KeptTerm, Sitting};
+pub use time::{minutes, minutes_left};
 pub use trail::{Company, Trail, TrailStep};
 
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, Fingerprint};
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
 use crate::keys::{Key, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
+use marks::Marks;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
+use sitting::Awaited;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -73,7 +83,17 @@ pub struct Model {
     list: Cursor,
     names: Names,
     reader: Reader,
-    read: HashSet<ArticleId>,
+    marks: Marks,
+    /// The order of the list.
+    order: Order,
+    /// Whether what has been read is left out of it.
+    is_unread_only: bool,
+    /// The articles that were there at the last sitting, sorted, if there was one.
+    met_before: Option<Vec<Fingerprint>>,
+    /// Those that were not, and have not been read yet.
+    new: HashSet<ArticleId>,
+    /// What of the last sitting waits for the library.
+    awaited: Option<Awaited>,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
     /// Where the reader stood before the first name was chosen, and right after.
@@ -104,7 +124,12 @@ impl Model {
             list: Cursor::default(),
             names: Names::default(),
             reader: Reader::default(),
-            read: HashSet::new(),
+            marks: Marks::default(),
+            order: Order::default(),
+            is_unread_only: false,
+            met_before: None,
+            new: HashSet::new(),
+            awaited: None,
             overlay: None,
             prompt: None,
             unfiltered: None,
@@ -223,10 +248,10 @@ impl Model {
         &self.query.heading
     }
 
-    /// Whether the reader has read an article.
+    /// The order of the list.
     #[must_use]
-    pub fn is_read(&self, article: ArticleId) -> bool {
-        self.read.contains(&article)
+    pub fn order(&self) -> Order {
+        self.order
     }
 
     /// What lies over the panes.

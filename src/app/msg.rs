@@ -1,5 +1,7 @@
 //! What happens to the model, and what the model wants done.
 
+use super::order::Order;
+use super::sitting::Kept;
 use crate::entity::repair::{Change, Edit, Name};
 use crate::keys::Key;
 use crate::library::Snapshot;
@@ -20,6 +22,10 @@ pub enum Msg {
     Resize(Size),
     /// The library has grown, or is complete.
     Library(Arc<Snapshot>),
+    /// What was kept of the last sitting; before the first [`Msg::Library`].
+    Kept(Box<Kept>),
+    /// Where the reader is, and what has been read, cannot be kept; why.
+    NothingIsKept(String),
     /// The last change of a name is done, but could not be kept; why.
     NotKept(String),
     /// The screen shows text of this profile from now on.
@@ -74,6 +80,12 @@ pub enum Message {
     EndOfArticle,
     /// There is no article after, or before, this one.
     NoMoreArticles,
+    /// Every article of the list but this one has been read.
+    NoUnread,
+    /// The articles stand in this order now.
+    Sorted(Order),
+    /// What has been read and where the reader is cannot be kept; why.
+    NothingIsKept(String),
     /// The article has no mention to go to.
     NoMention,
     /// The walk through the mentions has begun anew at the first.

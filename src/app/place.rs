@@ -23,7 +23,7 @@ impl Model {
     pub(super) fn ask(&mut self) {
         let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
-        let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
+        let place = chosen.and_then(|chosen| self.results.place(chosen));
         self.list.selected = place.unwrap_or(0);
         if place.is_none() {
             self.list.top = 0;
@@ -57,12 +57,14 @@ impl Model {
 
     pub(super) fn open(&mut self, article: ArticleId) {
         let column = self.text_column();
-        if self.reader.article() != Some(article) {
-            self.kept_unread = None;
-        }
         let is_other = self.reader.article() != Some(article);
+        if is_other {
+            self.kept_unread = None;
+            self.remember_byte();
+        }
         if let Some(article) = self.snapshot.article(article) {
-            self.reader.open(article, column.width, column.height);
+            let left = self.marks.of(article.fingerprint).byte;
+            self.reader.open(article, left, column.width, column.height);
         }
         if is_other && self.names.is_of_article() {
             self.list_names();
@@ -115,7 +117,7 @@ impl Model {
     pub(super) fn return_to(&mut self, place: Place) {
         self.focus = place.focus;
         if let Some(article) = place.article
-            && let Ok(at) = self.results.articles.binary_search(&article)
+            && let Some(at) = self.results.place(article)
         {
             self.list.selected = at;
             self.open(article);

@@ -203,7 +203,7 @@ impl Model {
         found
     }
 
-    fn name_of(&self, id: EntityId) -> Option<Name> {
+    pub(super) fn name_of(&self, id: EntityId) -> Option<Name> {
         let entities = &self.snapshot.entities;
         let entity = entities.get(id)?;
         Name::new(entities.kind_name(entity.kind), &entity.canonical)

@@ -59,7 +59,7 @@ pub enum Command {
 }
 
 /// How the reader is to be opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Read {
     /// How the terminal is to be spoken to.
     pub mode: Option<Mode>,
@@ -69,6 +69,22 @@ pub struct Read {
     pub glyphs: Option<Shaping>,
     /// For strangers at the far end of a connection: nothing but the reader.
     pub kiosk: bool,
+    /// Not where it was left.
+    pub fresh: bool,
+    /// Where what is kept between sittings lies.
+    pub state: StateFolder,
+}
+
+/// The folder of what is kept between sittings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum StateFolder {
+    /// That of the environment.
+    #[default]
+    Usual,
+    /// This one.
+    At(PathBuf),
+    /// None: nothing is kept.
+    Nowhere,
 }
 
 /// What `warraq doctor` was asked for.
@@ -173,6 +189,9 @@ const OPTIONS: &[Entry] = &[
     entry("--marks M", "reader: vowel marks: auto, show or hide"),
     entry("--glyphs G", "reader: forms (joined here) or raw (for fonts that join by themselves)"),
     entry("--kiosk", "reader: nothing but the reader, for strangers at the far end (see README)"),
+    entry("--fresh", "reader: do not come back to where you left off"),
+    entry("--state DIR", "reader: the folder of what is kept (otherwise warraq in the XDG state folder)"),
+    entry("--no-state", "reader: keep nothing, and come back to nothing"),
     entry("--json", "list, entities, import-check, doctor: JSON; entities: a line a mention"),
     entry("--csv", "entities: comma-separated values (RFC 4180), a row for each mention"),
     entry("--by-article", "entities: a row for each name in each article"),
@@ -275,6 +294,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Arg::Long("marks") => read.marks = parse_marks(&parser.value()?)?,
             Arg::Long("glyphs") => read.glyphs = Some(parse_glyphs(&parser.value()?)?),
             Arg::Long("kiosk") => read.kiosk = true,
+            Arg::Long("fresh") => read.fresh = true,
+            Arg::Long("state") => read.state = StateFolder::At(parser.value()?.into()),
+            Arg::Long("no-state") => read.state = StateFolder::Nowhere,
             Arg::Long("replies") => doctor.replies = Some(parser.value()?.into()),
             Arg::Long("term") => doctor.term = Some(lossy(&parser.value()?)),
             Arg::Long("term-program") => doctor.term_program = Some(lossy(&parser.value()?)),
@@ -297,8 +319,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     };
     if let Some(command) = name.filter(|_| read != Read::default()) {
         return Err(UsageError(format!(
-            "--terminal, --marks, --glyphs and --kiosk are for the reader, not for `warraq {command}`"
+            "--terminal, --marks, --glyphs, --kiosk, --fresh, --state and --no-state are for the reader, \
+             not for `warraq {command}`"
         )));
+    }
+    if read.kiosk && matches!(read.state, StateFolder::At(_)) {
+        return Err(UsageError("--kiosk keeps nothing of what is read: it takes no --state".into()));
     }
     only_for(json, "--json", &["list", "entities", "import-check", "doctor"])?;
     only_for(doctor != Doctor::default(), "--replies", &["doctor"])?;

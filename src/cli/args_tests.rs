@@ -55,14 +55,18 @@ fn commands_and_options_are_understood() {
         marks: Some(Marks::LeftOut),
         glyphs: Some(Shaping::Letters),
         kiosk: true,
+        fresh: true,
+        state: StateFolder::Nowhere,
     };
-    let line = "--terminal inverse-auto --marks hide --glyphs raw --kiosk a";
+    let line = "--terminal inverse-auto --marks hide --glyphs raw --kiosk --fresh --no-state a";
     check(line, Command::Read(read), &["a"]);
     check(
         "--marks auto --terminal auto",
         Command::Read(Read { mode: Some(Mode::Auto), ..Read::default() }),
         &[],
     );
+    let elsewhere = Read { fresh: true, state: StateFolder::At("s".into()), ..Read::default() };
+    check("--state s --fresh", Command::Read(elsewhere), &[]);
     check("doctor", Command::Doctor(Doctor::default()), &[]);
     let scripted = Doctor {
         json: true,
@@ -105,6 +109,8 @@ fn wrong_usage_says_what_is_right() {
     check("--marks no", "`hide`");
     check("--glyphs no", "`raw`");
     check("list --kiosk", "not for `warraq list`");
+    check("list --no-state", "not for `warraq list`");
+    check("--kiosk --state a", "takes no --state");
     check("--replies x", "warraq doctor");
     check("doctor a", "no PATH");
     check("doctor --term x", "--replies");
@@ -148,6 +154,9 @@ fn every_option_stands_in_the_help() {
         "--marks",
         "--glyphs",
         "--kiosk",
+        "--fresh",
+        "--state",
+        "--no-state",
         "--replies",
         "--term ",
     ] {

@@ -2,7 +2,7 @@
 //! whether it is right. Without a terminal the answers may come from a file.
 
 use super::args::Doctor;
-use super::memory::Memory;
+use super::memory::{self, Memory};
 use super::{Status, output};
 use crate::session::{
     Choice, Consultation, Encoding, Hints, Marks, Measured, Mode, Multiplexer, Options, Replies, Session,
@@ -90,7 +90,8 @@ struct Width<'a> {
 }
 
 pub(super) fn run(asked: &Doctor) -> anyhow::Result<ExitCode> {
-    let memory = Memory::of_environment(|name| env::var_os(name).map(PathBuf::from), false);
+    let folder = memory::state_folder(|name| env::var_os(name).map(PathBuf::from), false);
+    let memory = Memory::in_folder(folder.as_deref());
     let (hints, consultation) = match &asked.replies {
         Some(file) => {
             let hints = Hints {

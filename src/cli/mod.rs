@@ -6,6 +6,7 @@ mod doctor;
 mod entities;
 mod import_check;
 mod inspect;
+mod keep;
 mod list;
 mod memory;
 mod mention;
@@ -17,8 +18,8 @@ mod read;
 mod tag;
 
 pub use args::{
-    Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, UsageError, help,
-    language_of_locale, parse,
+    Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, StateFolder, UsageError,
+    help, language_of_locale, parse,
 };
 
 use crate::app::Language;

@@ -1,13 +1,14 @@
 //! `warraq`: one reader at this terminal.
 
-use super::args::Read;
-use super::memory::{Choices, Memory};
+use super::args::{Read, StateFolder};
+use super::keep::Keeper;
+use super::memory::{self, Choices, Memory};
 use super::names_file::NamesFile;
 use super::{Status, output, report};
 use crate::app::{Effect, Language, Model, Msg};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
-use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Wishes};
+use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Waker, Wishes};
 use crate::text::{Profile, Shaping};
 use crate::ui::{self, Theme};
 use anyhow::Context;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 /// The modes in which the lines of [`Msg::AskWhatIsReadable`] are right, in their order.
 const READABLE: [Mode; 3] = [Mode::Visual, Mode::Lro, Mode::Inverse];
@@ -37,9 +39,18 @@ pub(super) fn run(
     options.runs_tmux &= !asked.kiosk;
     let (colours, wishes) = (options.colours, options.wishes);
     let is_console = options.hints.term == "linux";
-    let memory = Memory::of_environment(|name| env::var_os(name).map(PathBuf::from), asked.kiosk);
-    let (choices, said) = memory.read();
-    for line in said {
+    let usual = || memory::state_folder(|name| env::var_os(name).map(PathBuf::from), asked.kiosk);
+    let folder = match &asked.state {
+        StateFolder::Usual => usual(),
+        StateFolder::At(folder) => Some(folder.clone()),
+        StateFolder::Nowhere => None,
+    };
+    let memory = Memory::in_folder(folder.as_deref());
+    let (choices, broken) = memory.read();
+    // What strangers read is nobody's business.
+    let folder = folder.filter(|_| !asked.kiosk);
+    let (keeper, kept, said) = Keeper::open(folder, &sources.articles, asked.fresh);
+    for line in broken.into_iter().chain(said) {
         output::complain(&line);
     }
     let session = Session::open(options)?;
@@ -64,17 +75,25 @@ pub(super) fn run(
         wishes,
         memory,
         choices,
+        keeper,
+        waker: session.waker(),
         identity: String::new(),
         has_chosen: false,
         fault: None,
         is_dirty: true,
         is_empty: false,
     };
+    seat.model.update(Msg::Kept(Box::new(kept)));
     seat.draw_text_by(wishes.mode);
     if is_console {
         seat.model.update(Msg::Console);
     }
-    let end = session.run(&mut seat).context("using the terminal")?;
+    let end = session.run(&mut seat);
+    seat.keeper.keep_now(&mut seat.model);
+    if let Some(fault) = seat.keeper.into_fault() {
+        output::complain(&format!("keeping what you have read: {fault:#}"));
+    }
+    let end = end.context("using the terminal")?;
     if let Err(fault) = seat.names.finish() {
         output::complain(&format!("{fault:#}"));
     }
@@ -114,6 +133,10 @@ struct Seat {
     /// Where choices are kept, and what was kept when the program began.
     memory: Memory,
     choices: Choices,
+    /// Keeps what has been read, and where the reader is.
+    keeper: Keeper,
+    /// Wakes the session when that fails.
+    waker: Waker,
     /// What the terminal is.
     identity: String,
     /// Whether the reader has chosen a mode in this session, whatever else is found out.
@@ -147,6 +170,21 @@ impl Seat {
                 Flow::Quit
             }
         }
+    }
+
+    /// The reader does something, and what it changes is to be kept.
+    fn do_and_keep(&mut self, msg: Msg) -> Flow {
+        let flow = self.tell(msg);
+        self.keeper.note(self.model.take_mark_changes());
+        if self.keeper.is_late() {
+            self.keep();
+        }
+        flow
+    }
+
+    fn keep(&mut self) {
+        let waker = self.waker.clone();
+        self.keeper.keep(&mut self.model, move || waker.wake());
     }
 
     /// The reader has changed a name.
@@ -210,8 +248,16 @@ impl Seat {
 impl Reader for Seat {
     fn on_input(&mut self, input: Input) -> Flow {
         match input {
-            Input::Key(key) => self.tell(Msg::Key(key)),
-            Input::Paste(text) => self.tell(Msg::Paste(text)),
+            Input::Key(key) => self.do_and_keep(Msg::Key(key)),
+            Input::Paste(text) => self.do_and_keep(Msg::Paste(text)),
+            Input::Pause => {
+                self.keep();
+                Flow::Continue
+            }
+            Input::Stop => {
+                self.keeper.keep_now(&mut self.model);
+                Flow::Continue
+            }
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
             Input::Rest => self.tell(Msg::Rest),
             Input::Terminal { identity, is_unknown } => self.introduced(identity, is_unknown),
@@ -222,6 +268,9 @@ impl Reader for Seat {
             }
             // Each snapshot holds all of the one before: only the last one counts.
             Input::Wake => {
+                if let Some(why) = self.keeper.tell_fault() {
+                    self.tell(Msg::NothingIsKept(why));
+                }
                 self.snapshots.try_iter().last().map_or(Flow::Continue, |s| self.tell(Msg::Library(s)))
             }
         }
@@ -242,5 +291,9 @@ impl Reader for Seat {
 
     fn awaits_rest(&self) -> bool {
         self.model.awaits_rest()
+    }
+
+    fn awaits_pause(&self) -> Option<Duration> {
+        self.keeper.awaits_pause()
     }
 }

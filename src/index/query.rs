@@ -4,6 +4,8 @@ use super::{Filter, Index, Row};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use crate::fold::Needle;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// What the reader asks for. Empty, it asks for everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +14,11 @@ pub struct Query {
     pub filter: Filter,
     /// Text that its title or name must hold, folded; as the reader typed it.
     pub heading: String,
+    /// Articles that are left out, whatever they mention.
+    pub left_out: Arc<HashSet<ArticleId>>,
+    /// Where each article stands in the answer, by its number; those beyond the end stand last. Empty, it asks for
+    /// the library's order.
+    pub ranks: Arc<[u32]>,
 }
 
 /// How an entity stands in a [`ResultSet`].
@@ -26,13 +33,19 @@ pub struct Facet {
 /// The answer to a [`Query`].
 #[derive(Clone, Debug, Default)]
 pub struct ResultSet {
-    /// In the library's order.
+    /// In the order that was asked for.
     pub articles: Vec<ArticleId>,
     /// By entity; entities beyond the end stand in no article of the result.
     facets: Vec<Facet>,
 }
 
 impl ResultSet {
+    /// Where an article stands in the result, from 0.
+    #[must_use]
+    pub fn place(&self, article: ArticleId) -> Option<usize> {
+        self.articles.iter().position(|id| *id == article)
+    }
+
     /// How `entity` stands in the result.
     #[must_use]
     pub fn facet(&self, entity: EntityId) -> Facet {
@@ -47,7 +60,7 @@ impl Index {
         let heading = Needle::new(&query.heading);
         let mut result = ResultSet::default();
         for (number, row) in (0..).zip(&self.rows) {
-            if !row.matches(&query.filter, &heading) {
+            if query.left_out.contains(&ArticleId(number)) || !row.matches(&query.filter, &heading) {
                 continue;
             }
             result.articles.push(ArticleId(number));
@@ -59,6 +72,11 @@ impl Index {
                 result.facets[at].articles += 1;
                 result.facets[at].mentions += mentions;
             }
+        }
+        if !query.ranks.is_empty() {
+            let rank = |id: &ArticleId| query.ranks.get(id.0 as usize).copied().unwrap_or(u32::MAX);
+            // Stable: what shares a rank stands as in the library.
+            result.articles.sort_by_key(rank);
         }
         result
     }

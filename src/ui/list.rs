@@ -2,19 +2,12 @@
 
 use super::Screen;
 use super::cells::Canvas;
-use crate::app::{Pane, content};
+use super::theme::STAR;
+use crate::app::{Pane, content, minutes};
 use crate::corpus::{Article, ArticleId};
 use crate::text::{self, BaseDirection, Paragraph};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-
-/// Words that a practised reader of Arabic news takes in within a minute.
-const WORDS_PER_MINUTE: usize = 180;
-
-/// Minutes that an article of `words` words takes; at least one.
-pub(super) fn minutes(words: usize) -> usize {
-    words.div_ceil(WORDS_PER_MINUTE).max(1)
-}
 
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let Screen { model, theme, words } = screen;
@@ -22,8 +15,14 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if model.listed().is_empty() {
         let is_loading = !model.snapshot().complete;
-        canvas.text(inner, if is_loading { words.loading() } else { words.no_title() }, theme.text);
-        if !is_loading && area.height > 1 {
+        let is_all_read = model.is_unread_only() && model.narrowed().is_empty();
+        let said = match (is_loading, is_all_read) {
+            (true, _) => words.loading(),
+            (false, true) => words.none_unread(),
+            (false, false) => words.no_title(),
+        };
+        canvas.text(inner, said, theme.text);
+        if !is_loading && !is_all_read && area.height > 1 {
             canvas.text(Rect { y: area.y + 1, ..inner }, words.esc_clears(), theme.dim);
         }
         return;
@@ -78,7 +77,13 @@ fn draw_article(
     if is_read {
         row.end("✓", theme.dim);
     }
+    if model.is_starred(id) {
+        row.end_gap(u16::from(is_read)).end(STAR, theme.accent);
+    }
     row.start(&(id.0 + 1).to_string(), theme.dim);
+    if model.is_new(id) {
+        row.gap(1).start("·", theme.dim).gap(1).start(words.new(), theme.accent);
+    }
     let named = article.source_text().or(article.date_text());
     let names = words.names(model.snapshot().index.entities_of(id).count());
     for field in

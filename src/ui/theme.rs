@@ -169,6 +169,9 @@ impl Theme {
     }
 }
 
+/// The sign of an article that the reader has given a star.
+pub(super) const STAR: &str = "★";
+
 /// The sign that stands before a name of this kind.
 #[must_use]
 pub(super) const fn sign(kind: EntityKind) -> &'static str {

@@ -11,6 +11,7 @@ mod imports;
 mod messages;
 mod notices;
 mod panels;
+mod sitting;
 
 pub(super) use hints::Hint;
 pub(super) use messages::Piece;
@@ -130,15 +131,6 @@ impl Words {
     #[must_use]
     pub fn show_as(self) -> &'static str {
         self.pick("Show as", "أظهره باسم")
-    }
-
-    /// How long an article takes to read.
-    #[must_use]
-    pub fn minutes(self, n: usize) -> String {
-        match self.0 {
-            Language::English => format!("{n} min"),
-            Language::Arabic => format!("{n} د"),
-        }
     }
 
     /// How many lines are folded away; `key` shows them.
