@@ -211,6 +211,14 @@ impl Model {
             if awaited.filter.is_empty() {
                 awaited.open = None;
             }
+        } else if self.listed().is_empty() {
+            // A list that nothing is left in leaves the text where it is.
+            let articles = self.snapshot.articles().iter();
+            let open = articles.map(|article| (article.id, Some(article.fingerprint)));
+            let open = open.into_iter().find(|(_, found)| awaited.open.is_some() && *found == awaited.open);
+            if let Some((id, _)) = open {
+                self.open(id);
+            }
         }
     }
 }
