@@ -4,10 +4,11 @@
 mod action;
 mod bindings;
 mod card;
+mod field;
 mod filter;
 mod help;
+mod history;
 mod inspect;
-mod line;
 mod list;
 mod marks;
 mod msg;
@@ -16,10 +17,12 @@ mod notices;
 mod order;
 mod overlay;
 mod page;
+mod palette;
 mod panes;
 mod place;
 mod prompt;
 mod reader;
+mod reading;
 mod repair;
 mod sitting;
 mod time;
@@ -29,6 +32,7 @@ mod update;
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use card::{NameCard, Spelling};
+pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
@@ -39,9 +43,11 @@ pub use notices::{NoticeRow, notice_rows};
 pub use order::Order;
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageRow};
+pub use palette::Palette;
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
+pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
 pub use sitting::{Kept, KeptTerm, Sitting};
 pub use time::{minutes, minutes_left};
 pub use trail::{Company, Trail, TrailStep};
@@ -49,9 +55,10 @@ pub use trail::{Company, Trail, TrailStep};
 use crate::corpus::{ArticleId, Fingerprint};
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
-use crate::keys::{Key, Keymap};
+use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
+use history::History;
 use marks::Marks;
 use place::Place;
 use ratatui::layout::{Rect, Size};
@@ -69,6 +76,7 @@ pub struct Model {
     /// How text is drawn.
     profile: Profile,
     keymap: Keymap<Action>,
+    keyboard: Keyboard,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
     snapshot: Arc<Snapshot>,
@@ -96,6 +104,8 @@ pub struct Model {
     awaited: Option<Awaited>,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
+    /// What was typed to narrow a pane.
+    history: History,
     /// Where the reader stood before the first name was chosen, and right after.
     unfiltered: Option<(Place, Place)>,
     /// An article that the reader has marked as unread while it was open: it stays so until it is
@@ -114,6 +124,7 @@ impl Model {
             language,
             profile: Profile::default(),
             keymap: default_keymap(),
+            keyboard: Keyboard::default(),
             pending: Vec::new(),
             snapshot: Arc::default(),
             focus: Pane::List,
@@ -132,6 +143,7 @@ impl Model {
             awaited: None,
             overlay: None,
             prompt: None,
+            history: History::default(),
             unfiltered: None,
             kept_unread: None,
             repairing: Repairing::default(),
@@ -245,7 +257,7 @@ impl Model {
     /// What narrows the list, as typed; empty if nothing does.
     #[must_use]
     pub fn narrowed(&self) -> &str {
-        &self.query.heading
+        self.query.search.typed()
     }
 
     /// The order of the list.
@@ -258,6 +270,12 @@ impl Model {
     #[must_use]
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// The reader's keyboard, as far as it is known.
+    #[must_use]
+    pub fn keyboard(&self) -> Keyboard {
+        self.keyboard
     }
 
     /// The line that the reader types into.

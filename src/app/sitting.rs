@@ -9,7 +9,7 @@ use super::panes::Pane;
 use crate::corpus::Fingerprint;
 use crate::entity::repair::{Name, field, kind_of};
 use crate::entity::{EntityId, EntityTable};
-use crate::index::{Filter, Link, Term};
+use crate::index::{Filter, Link, Search, Term};
 use std::collections::HashMap;
 
 /// What was kept for the reader of a library.
@@ -86,7 +86,7 @@ impl Model {
         let fingerprint = |id| self.snapshot.article(id).map(|article| article.fingerprint);
         let mut sitting = Sitting {
             filter: self.query.filter.terms().iter().filter_map(term).collect(),
-            narrowed: self.query.heading.clone(),
+            narrowed: self.narrowed().to_string(),
             names_narrowed: self.names.narrow().to_string(),
             order: self.order,
             is_unread_only: self.is_unread_only,
@@ -130,7 +130,7 @@ impl Model {
         self.marks = Marks::kept(kept.marks);
         self.met_before = kept.met;
         let Some(sitting) = kept.sitting else { return };
-        self.query.heading = sitting.narrowed;
+        self.query.search = Search::parse(&sitting.narrowed).unwrap_or_default();
         self.order = sitting.order;
         self.is_unread_only = sitting.is_unread_only;
         self.focus = sitting.focus;

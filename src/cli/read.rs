@@ -10,7 +10,7 @@ use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
 use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Waker, Wishes};
 use crate::text::{Profile, Shaping};
-use crate::ui::{self, Theme};
+use crate::ui::{self, Scheme, Theme};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -68,6 +68,7 @@ pub(super) fn run(
         model: Model::new(Size::new(80, 24), language),
         theme: theme(colours, None),
         colours,
+        light: None,
         snapshots,
         names,
         worker,
@@ -109,13 +110,15 @@ pub(super) fn run(
 
 /// The theme for a terminal of so many colours whose background is light, dark or unknown.
 fn theme(colours: Colours, light: Option<bool>) -> Theme {
-    match (colours, light) {
-        (Colours::None, _) => Theme::monochrome(),
-        (Colours::Ansi16, light) => Theme::sixteen(light.unwrap_or(false)),
-        (_, None) => Theme::unknown_background(),
-        (_, Some(true)) => Theme::light(),
-        (_, Some(false)) => Theme::dark(),
-    }
+    let scheme = match (colours, light) {
+        (Colours::None, _) => Scheme::Monochrome,
+        (Colours::Ansi16, Some(true)) => Scheme::SixteenOnLight,
+        (Colours::Ansi16, _) => Scheme::SixteenOnDark,
+        (_, None) => Scheme::UnknownBackground,
+        (_, Some(true)) => Scheme::Light,
+        (_, Some(false)) => Scheme::Dark,
+    };
+    scheme.into()
 }
 
 /// A reader in front of a terminal: what the session drives.
@@ -123,6 +126,8 @@ struct Seat {
     model: Model,
     theme: Theme,
     colours: Colours,
+    /// Whether the background is light, once it is known.
+    light: Option<bool>,
     snapshots: Receiver<Arc<Snapshot>>,
     names: NamesFile,
     worker: Worker,
@@ -224,6 +229,13 @@ impl Seat {
         self.is_dirty = true;
     }
 
+    /// The screen looks as becomes a terminal of so many colours, on this background.
+    fn dress(&mut self, colours: Colours, light: Option<bool>) {
+        (self.colours, self.light) = (colours, light);
+        self.theme = theme(colours, light);
+        self.is_dirty = true;
+    }
+
     /// The terminal has said who it is: it is spoken to as was chosen for it, or its reader is asked.
     fn introduced(&mut self, identity: String, is_unknown: bool) -> Flow {
         self.identity = identity;
@@ -260,10 +272,12 @@ impl Reader for Seat {
             }
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
             Input::Rest => self.tell(Msg::Rest),
-            Input::Terminal { identity, is_unknown } => self.introduced(identity, is_unknown),
+            Input::Terminal { identity, is_unknown, colours } => {
+                self.dress(colours, self.light);
+                self.introduced(identity, is_unknown)
+            }
             Input::Background { light } => {
-                self.theme = theme(self.colours, Some(light));
-                self.is_dirty = true;
+                self.dress(self.colours, Some(light));
                 Flow::Continue
             }
             // Each snapshot holds all of the one before: only the last one counts.

@@ -32,6 +32,7 @@ mod fingerprint;
 mod furniture;
 mod lines;
 mod read;
+mod sentences;
 mod source;
 
 pub use article::{Article, ArticleId, Notice, NoticeKind, Origin, Part, Residue, Role, Title, stem};
@@ -39,4 +40,5 @@ pub use dates::{Date, Day};
 pub use embedded::{EMBEDDED, Embedded};
 pub use fingerprint::Fingerprint;
 pub use read::{MAX_BYTES, from_bytes, read, read_text};
+pub use sentences::sentences;
 pub use source::{Item, Items, Source, annotation_files};

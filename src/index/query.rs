@@ -1,9 +1,8 @@
 //! A query and its answer: the articles, and beside every entity how many of them mention it.
 
-use super::{Filter, Index, Row};
+use super::{Filter, Index, Row, Search};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
-use crate::fold::Needle;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -12,8 +11,8 @@ use std::sync::Arc;
 pub struct Query {
     /// What an article must mention.
     pub filter: Filter,
-    /// Text that its title or name must hold, folded; as the reader typed it.
-    pub heading: String,
+    /// What must be found in it.
+    pub search: Search,
     /// Articles that are left out, whatever they mention.
     pub left_out: Arc<HashSet<ArticleId>>,
     /// Where each article stands in the answer, by its number; those beyond the end stand last. Empty, it asks for
@@ -57,10 +56,13 @@ impl Index {
     /// Answers `query`.
     #[must_use]
     pub fn run(&self, query: &Query) -> ResultSet {
-        let heading = Needle::new(&query.heading);
+        let search = query.search.resolved(&self.entities);
         let mut result = ResultSet::default();
         for (number, row) in (0..).zip(&self.rows) {
-            if query.left_out.contains(&ArticleId(number)) || !row.matches(&query.filter, &heading) {
+            if query.left_out.contains(&ArticleId(number))
+                || !query.filter.lets_through(|entity| row.mentions(entity))
+                || !search.finds(&row.article, |entity| row.mentions(entity))
+            {
                 continue;
             }
             result.articles.push(ArticleId(number));
@@ -83,8 +85,7 @@ impl Index {
 }
 
 impl Row {
-    fn matches(&self, filter: &Filter, heading: &Needle) -> bool {
-        let mentions = |entity| self.entities.binary_search_by_key(&entity, |(id, _)| *id).is_ok();
-        filter.lets_through(mentions) && heading.matches(&self.heading)
+    fn mentions(&self, entity: EntityId) -> bool {
+        self.entities.binary_search_by_key(&entity, |(id, _)| *id).is_ok()
     }
 }

@@ -59,7 +59,7 @@ use crate::keys::Key;
 pub use self::colours::Colours;
 pub use self::consult::{Consultation, Measured};
 pub use self::decide::{Choice, Decision, Hints};
-pub use self::dialect::{Dialect, Encoding, Marks, Reordering};
+pub use self::dialect::{Dialect, Encoding, Font, Marks, Reordering};
 pub use self::mode::{Mode, Wishes};
 pub use self::options::Options;
 pub use self::replies::Replies;
@@ -126,7 +126,7 @@ pub enum Input {
     Pause,
     /// The program is about to be stopped, and may never be continued.
     Stop,
-    /// The terminal has said what its background is.
+    /// It is known what the terminal's background is.
     Background {
         /// Whether dark text is easier to read on it.
         light: bool,
@@ -138,6 +138,8 @@ pub enum Input {
         identity: String,
         /// Whether it answered, and nothing in that says how it treats Arabic.
         is_unknown: bool,
+        /// The colours that it is sent: what is drawn in others becomes the nearest of them.
+        colours: Colours,
     },
 }
 

@@ -13,10 +13,10 @@ use super::bidi::Level;
 use super::joining::{self, Joins};
 use super::levels::Levels;
 use super::linebreak::{self, Condensed};
-use super::profile::{Guillemets, Order, Profile, Shaping};
+use super::profile::{Digits, Guillemets, Order, Profile, Shaping, Tashkeel};
 use super::properties::{Blank, Cells, Class, Drawing, Properties};
 use super::scalar::{Scalar, Scalars, can_be_joined, can_join};
-use super::{mirroring, sanitize};
+use super::{digits, mirroring, sanitize};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -84,7 +84,7 @@ impl Cutter {
         out.symbols.reserve(text.len() + text.len() / 2);
         let offset = out.length;
         out.length += text.len();
-        let mut builder = Builder { profile, out, offset: offset as u32, lam: None };
+        let mut builder = Builder { profile, out, offset: offset as u32, lam: None, in_latin_word: false };
         let first_cluster = builder.out.all.len();
         let mut graphemes = text.graphemes(true);
         let mut grapheme_end = 0;
@@ -172,6 +172,8 @@ struct Builder<'o> {
     offset: u32,
     /// Set when the last cluster is a lam with nothing but marks after it: how it joins.
     lam: Option<Joins>,
+    /// Whether a Latin letter stands before, in the same word. Kept only where digits are changed.
+    in_latin_word: bool,
 }
 
 impl Builder<'_> {
@@ -186,7 +188,8 @@ impl Builder<'_> {
         }
         let Properties { cells, blank, .. } = scalar.properties;
         let symbol = offset(self.out.symbols.len());
-        self.out.symbols.push(self.form(scalar.c, joins));
+        let form = self.form(scalar.c, joins, level);
+        self.out.symbols.push(form);
         self.out.all.push(Cluster {
             start: self.offset + scalar.at,
             symbol,
@@ -260,13 +263,14 @@ impl Builder<'_> {
         before.break_after = break_after;
         let lam_symbol = self.out.symbols.split_off(before.symbol as usize);
         self.out.symbols.push(ligature);
-        let marks = lam_symbol.chars().skip(1).chain(marks(scalars, composed));
+        let marks = lam_symbol.chars().skip(1).chain(marks(scalars, composed, self.profile.tashkeel));
         self.out.symbols.extend(marks.take(MAX_MARKS));
         true
     }
 
     /// Adds a row of letters or blanks that stand for one scalar, a cluster for each.
     fn push_row(&mut self, row: &str, whole: Cluster, end: usize) {
+        self.in_latin_word = false;
         let mut drawn = Clusters::default();
         let mut cutter = Cutter::default();
         let _ = cutter.read(row);
@@ -289,7 +293,7 @@ impl Builder<'_> {
 
     /// Draws the marks after such a row over its last letter.
     fn push_row_marks(&mut self, scalars: &[Scalar]) {
-        let marks: String = marks(scalars, None).take(MAX_MARKS).collect();
+        let marks: String = marks(scalars, None, self.profile.tashkeel).take(MAX_MARKS).collect();
         if self.out.symbols.ends_with(' ') && !marks.is_empty() {
             self.out.symbols.pop();
             self.out.symbols.push(NOTHING_TO_STAND_ON);
@@ -323,7 +327,7 @@ impl Builder<'_> {
             .or_else(|| sanitize::regional_letter(first));
         if let Some(stand_in) = stand_in {
             self.out.symbols.push(stand_in);
-            self.out.symbols.extend(marks(scalars, None).take(MAX_MARKS));
+            self.out.symbols.extend(marks(scalars, None, self.profile.tashkeel).take(MAX_MARKS));
             return 1;
         }
         // What is left are blanks.
@@ -332,6 +336,7 @@ impl Builder<'_> {
 
     /// Draws a blank; one with a mark is how a mark is shown by itself.
     fn draw_blank(&mut self, scalars: &[Scalar]) -> u8 {
+        self.in_latin_word = false;
         if scalars.len() == 1 || self.draw_marks(scalars) == 0 {
             self.out.symbols.push(' ');
         }
@@ -341,7 +346,8 @@ impl Builder<'_> {
     /// Draws the marks of a cluster that has no letter on a dotted circle; nothing if it has none.
     fn draw_marks(&mut self, scalars: &[Scalar]) -> u8 {
         let start = self.out.symbols.len();
-        self.out.symbols.extend(scalars.iter().filter(|s| is_mark(s)).map(|s| s.c).take(MAX_MARKS));
+        let drawn = scalars.iter().filter(|scalar| is_drawn(scalar, self.profile.tashkeel));
+        self.out.symbols.extend(drawn.map(|scalar| scalar.c).take(MAX_MARKS));
         if self.out.symbols.len() == start {
             return 0;
         }
@@ -361,18 +367,32 @@ impl Builder<'_> {
             true => mirroring::mirrored(base).unwrap_or(base),
             false => base,
         };
-        self.out.symbols.push(self.form(base, joins));
-        for mark in marks(scalars, composed).take(MAX_MARKS) {
-            self.out.symbols.push(mark);
-        }
+        let form = self.form(base, joins, level);
+        self.out.symbols.push(form);
+        self.out.symbols.extend(marks(scalars, composed, self.profile.tashkeel).take(MAX_MARKS));
         first.properties.cells.width()
     }
 
-    fn form(&self, letter: char, joins: Joins) -> char {
+    fn form(&mut self, letter: char, joins: Joins, level: Level) -> char {
+        let letter = match self.profile.digits {
+            Digits::AsWritten => letter,
+            _ => self.digit(letter, level),
+        };
         match self.profile.shaping {
             Shaping::Forms => joining::form(letter, joins),
             Shaping::Letters => letter,
         }
+    }
+
+    /// The digit that is drawn for `c`, or `c` itself. Levels are those of the digit that is stored.
+    #[inline(never)]
+    fn digit(&mut self, c: char, level: Level) -> char {
+        if self.profile.digits == Digits::European {
+            return digits::european(c).unwrap_or(c);
+        }
+        self.in_latin_word = c != ' ' && (self.in_latin_word || c.is_alphabetic()) && !level.is_rtl();
+        let belongs_to_latin = self.in_latin_word || level == Level::LTR;
+        if belongs_to_latin { c } else { digits::arabic_indic(c).unwrap_or(c) }
     }
 }
 
@@ -422,14 +442,27 @@ fn compose(scalars: &[Scalar]) -> (char, Option<usize>) {
 }
 
 /// The marks of a cluster that are drawn, but for the one that is part of its letter.
-fn marks(scalars: &[Scalar], composed: Option<usize>) -> impl Iterator<Item = char> {
+fn marks(scalars: &[Scalar], composed: Option<usize>, tashkeel: Tashkeel) -> impl Iterator<Item = char> {
     let all = scalars.iter().enumerate().skip(1);
-    all.filter(move |(index, scalar)| Some(*index) != composed && is_mark(scalar)).map(|(_, scalar)| scalar.c)
+    let others = all.filter(move |(index, _)| Some(*index) != composed).map(|(_, scalar)| scalar);
+    others.filter(move |scalar| is_drawn(scalar, tashkeel)).map(|scalar| scalar.c)
+}
+
+/// Whether a scalar is a mark, and is drawn.
+fn is_drawn(scalar: &Scalar, tashkeel: Tashkeel) -> bool {
+    is_mark(scalar) && !(tashkeel == Tashkeel::Hidden && is_tashkeel(scalar.c))
 }
 
 /// A mark that is drawn over its base. The keycap's frame is left out: its width is anyone's guess.
 fn is_mark(scalar: &Scalar) -> bool {
     scalar.properties.drawing == Drawing::Mark && scalar.c != '\u{20E3}'
+}
+
+/// An Arabic mark that tells how a letter is spoken, not which one it is: hamza and madda are none.
+fn is_tashkeel(mark: char) -> bool {
+    matches!(mark, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{652}' | '\u{656}'..='\u{65E}' | '\u{670}')
+        || matches!(mark, '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}' | '\u{6E7}'..='\u{6E8}')
+        || matches!(mark, '\u{6EA}'..='\u{6ED}' | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}')
 }
 
 fn offset(byte: usize) -> u32 {
@@ -508,6 +541,45 @@ mod tests {
         assert_eq!(symbols(kept), "«)\u{FE8D}");
         assert_eq!(symbols(Profile::unshaped()), "»)ا");
         assert_eq!(symbols(Profile::logical()), "«(ا");
+    }
+
+    #[test]
+    fn hidden_marks_take_no_cell_and_no_letter_with_them() {
+        let hidden = Profile { tashkeel: Tashkeel::Hidden, ..Profile::default() };
+        let check = |text: &str, expected: &str, cells: u8| {
+            let clusters = clusters(text, Level::RTL, hidden);
+            let width: u8 = clusters.all.iter().map(|cluster| cluster.cells.width()).sum();
+            assert_eq!((clusters.symbols.as_str(), width), (expected, cells), "{text:?}");
+        };
+        check("ٱللَّهِ", "\u{FB50}\u{FEDF}\u{FEE0}\u{FEEA}", 4);
+        check("لَاً", "\u{FEFB}", 1);
+        check("مُحَمَّد", "\u{FEE3}\u{FEA4}\u{FEE4}\u{FEAA}", 4);
+        // The dagger alef and the signs of the Quran go, hamza and madda stay.
+        check("هٰذَاۖ", "\u{FEEB}\u{FEAC}\u{FE8D}", 3);
+        check("ا\u{653}ا\u{654}ب\u{654}\u{64E}", "\u{FE81}\u{FE83}\u{FE8F}\u{654}", 3);
+        check("e\u{301}", "e\u{301}", 1);
+        // Marks without a letter draw nothing.
+        check("\u{64E}", "", 0);
+        check("ا \u{64E}ب", "\u{FE8D} \u{FE8F}", 3);
+        check("\u{FDF2}\u{651}", "\u{FE8D}\u{FEDF}\u{FEE0}\u{FEEA}", 4);
+    }
+
+    #[test]
+    fn digits_are_changed_one_for_one_and_keep_their_levels() {
+        let check = |digits, text: &str, base, expected: &str| {
+            let written = clusters(text, base, Profile::unshaped());
+            let shown = clusters(text, base, Profile { digits, ..Profile::unshaped() });
+            assert_eq!(shown.symbols, expected, "{text:?}");
+            let levels = |clusters: &Clusters| clusters.all.iter().map(|c| c.level).collect::<Vec<_>>();
+            assert_eq!(levels(&shown), levels(&written), "{text:?}");
+        };
+        use Digits::{ArabicIndic, European};
+        check(ArabicIndic, "سنة 2014 ۵", Level::RTL, "سنة ٢٠١٤ ٥");
+        check(European, "سنة ٢٠١٤ ۵ 7", Level::RTL, "سنة 2014 5 7");
+        // What belongs to Latin words stays.
+        check(ArabicIndic, "طائرة F-16 و16", Level::RTL, "طائرة F-16 و١٦");
+        check(ArabicIndic, "in 2014 سنة 2014", Level::LTR, "in 2014 سنة ٢٠١٤");
+        check(ArabicIndic, "سنة 2\u{64E}\t3", Level::RTL, "سنة ٢\u{64E}    ٣");
     }
 
     #[test]

@@ -66,6 +66,7 @@ enum Slots {
 pub(super) enum Side {
     Start,
     End,
+    Both,
 }
 
 /// What stands in one cell of a line, or in two.
@@ -126,23 +127,23 @@ impl<'p> Line<'p> {
     #[must_use]
     pub fn advance(&self) -> usize {
         let added = self.slot_count() - self.span.visible.len();
-        self.span.advance + usize::from(self.ellipsis.is_some()) + added
+        let ellipses = match self.ellipsis {
+            None => 0,
+            Some(Side::Start | Side::End) => 1,
+            Some(Side::Both) => 2,
+        };
+        self.span.advance + ellipses + added
     }
 
     /// Its cells from left to right.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'p>> + '_ {
         // "…" stands at a logical end and belongs to no run of the text: it takes the paragraph's
         // level, so it is outermost at the side where lines begin or end.
-        let at = match self.ellipsis {
-            Some(Side::Start) => self.span.text_range.start,
-            _ => self.span.text_range.end,
-        };
-        let ellipsis = Cell { range: at..at, symbol: "…", width: 1, level: self.base() };
-        let (left, right) = match (self.ellipsis, self.base().is_rtl()) {
-            (None, _) => (None, None),
-            (Some(Side::End), true) | (Some(Side::Start), false) => (Some(ellipsis), None),
-            (Some(Side::End), false) | (Some(Side::Start), true) => (None, Some(ellipsis)),
-        };
+        let ellipsis = |at| Cell { range: at..at, symbol: "…", width: 1, level: self.base() };
+        let Range { start, end } = self.span.text_range;
+        let at_start = matches!(self.ellipsis, Some(Side::Start | Side::Both)).then(|| ellipsis(start));
+        let at_end = matches!(self.ellipsis, Some(Side::End | Side::Both)).then(|| ellipsis(end));
+        let (left, right) = if self.base().is_rtl() { (at_end, at_start) } else { (at_start, at_end) };
         let clusters = (0..self.slot_count()).map(|at| match &self.slots {
             Slots::Straight => self.cell(at),
             Slots::Reversed => self.cell(self.span.visible.len() - 1 - at),
@@ -256,6 +257,23 @@ mod tests {
     }
 
     #[test]
+    fn changed_digits_stand_where_the_stored_ones_do() {
+        use super::super::Digits;
+        // Ordered as Arabic-Indic digits these dates would turn round: 23/6/2014.
+        let check = |text: &str, digits, expected: &str| {
+            let paragraph =
+                Paragraph::new(text, BaseDirection::Auto, Profile { digits, ..Profile::unshaped() });
+            assert_eq!(paragraph.elided(40).visual(), expected, "{text}");
+        };
+        check("ب (2014/6/23)", Digits::AsWritten, "(2014/6/23) ب");
+        check("ب (2014/6/23)", Digits::ArabicIndic, "(٢٠١٤/٦/٢٣) ب");
+        let date = Paragraph::new("ب ٢٠١٤-٦-٢٣", BaseDirection::Auto, Profile::unshaped());
+        assert_eq!(date.elided(40).visual(), "٢٣-٦-٢٠١٤ ب");
+        check("ب ٢٠١٤-٦-٢٣", Digits::European, "23-6-2014 ب");
+        check("+49 (555) 123 ب", Digits::ArabicIndic, "ب ١٢٣ (٥٥٥) ٤٩+");
+    }
+
+    #[test]
     fn what_is_typed_is_elided_at_its_logical_beginning() {
         let check = |example: &str, width, expected: &str| {
             let text = stored(example);
@@ -268,6 +286,30 @@ mod tests {
         check("abcdef", 4, "…def");
         check("ABCDEF", 4, "FED…");
         check("abc", 0, "");
+    }
+
+    #[test]
+    fn what_stands_around_a_place_is_kept() {
+        let check = |example: &str, key: &str, width, expected: &str| {
+            let text = stored(example);
+            let paragraph = Paragraph::new(&text, BaseDirection::Auto, Profile::default());
+            let at = text.find(&stored(key)).expect("it is there");
+            let line = paragraph.elided_around(&(at..at + stored(key).len()), width);
+            assert_eq!(shown(&line.visual()), expected, "{example} around {key}");
+            assert!(line.advance() <= width);
+        };
+        check("abcdefghij", "e", 10, "abcdefghij");
+        check("abcdefghij", "a", 6, "abcde…");
+        check("abcdefghij", "e", 6, "…cdef…");
+        check("abcdefghij", "j", 6, "…fghij");
+        check("ABCDEFGHIJ", "E", 6, "…FEDC…");
+        check("ABCDEFGHIJ", "A", 6, "…EDCBA");
+        check("abc DEF ghi", "E", 7, "… FED…");
+        check("abcdef", "c", 1, "…");
+        check("abcdef", "c", 2, "……");
+        check("abcdef", "c", 0, "");
+        check("abcdef", "bcdef", 4, "abc…");
+        check("abcdefgh", "defgh", 5, "…cde…");
     }
 
     #[track_caller]

@@ -157,6 +157,7 @@
 mod analyzer;
 mod bidi;
 mod cluster;
+mod digits;
 mod hit;
 mod joining;
 mod joining_forms;
@@ -181,6 +182,6 @@ pub use justify::Justification;
 pub use levels::levels;
 pub use line::{BreakReason, Cell, Line, LineSpan};
 pub use paragraph::{Paragraph, paragraphs};
-pub use profile::{Guillemets, Order, Profile, Shaping};
+pub use profile::{Digits, Guillemets, Order, Profile, Shaping, Tashkeel};
 pub use reorder::{is_mark, is_right_to_left, mirror_image, reordered};
 pub use sanitize::neutralised;

@@ -10,6 +10,10 @@ pub struct Profile {
     pub shaping: Shaping,
     /// What becomes of guillemets in right-to-left text.
     pub guillemets: Guillemets,
+    /// Whether vowel marks are drawn.
+    pub tashkeel: Tashkeel,
+    /// Which digits are drawn.
+    pub digits: Digits,
 }
 
 /// Who orders the cells of a line.
@@ -43,16 +47,47 @@ pub enum Guillemets {
     AsStored,
 }
 
+/// Whether vowel marks are drawn. They are never letters: hamza and madda, and whatever stands beside
+/// letters, are drawn all the same; and the text, its order, joining and widths are those of the text with marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tashkeel {
+    /// As stored.
+    #[default]
+    Shown,
+    /// Tashkeel, shadda with it, the dagger alef and the small signs of the Quran are left out.
+    Hidden,
+}
+
+/// Which digits are drawn, one for one. Their order is that of the digits that are stored: European digits
+/// and Arabic-Indic ones have different bidirectional classes (EN and AN), so a date of the one would turn
+/// round if it were ordered as the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Digits {
+    /// As stored.
+    #[default]
+    AsWritten,
+    /// ٠١٢٣, but not in left-to-right paragraphs, nor after a Latin letter of the same word: «F-16» stays.
+    ArabicIndic,
+    /// 0123.
+    European,
+}
+
 impl Profile {
     /// For whoever orders and joins by themselves: logical order, letters as stored.
     #[must_use]
     pub const fn logical() -> Profile {
-        Profile { order: Order::Logical, shaping: Shaping::Letters, guillemets: Guillemets::Mirrored }
+        Profile { order: Order::Logical, ..Profile::unshaped() }
     }
 
     /// In visual order, with the letters as stored.
     #[must_use]
     pub const fn unshaped() -> Profile {
-        Profile { order: Order::Visual, shaping: Shaping::Letters, guillemets: Guillemets::Mirrored }
+        Profile {
+            order: Order::Visual,
+            shaping: Shaping::Letters,
+            guillemets: Guillemets::Mirrored,
+            tashkeel: Tashkeel::Shown,
+            digits: Digits::AsWritten,
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Screen;
 use super::cells::Canvas;
+use super::panel::headed;
 use super::theme::sign;
 use crate::app::{Company, Panel, Trail, TrailStep};
 use crate::entity::EntityId;
@@ -83,19 +84,13 @@ pub(super) fn company(screen: Screen<'_>, canvas: &mut Canvas<'_>, company: &Com
 
 /// Draws an empty panel about a name and returns the room inside.
 fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, entity: EntityId, about: &str, at_end: &str) -> Rect {
-    let Screen { model, theme, .. } = screen;
-    let Panel { outer, title, inner } = Panel::whole(model.size());
-    canvas.clear(outer, theme.panel);
-    if title.height > 0
-        && let Some(entity) = model.snapshot().entities.get(entity)
-    {
-        let mut row = canvas.row(title);
-        row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1).start(&entity.canonical, theme.accent);
-        row.gap(2).start(about, theme.dim).gap(2).start(at_end, theme.text);
-        let hint = screen.words.follow_hint();
-        if row.width(hint) + 2 <= row.room() {
-            row.end(hint, theme.dim);
+    let Screen { model, theme, words } = screen;
+    headed(screen, canvas, Panel::whole(model.size()), words.follow_hint(), None, |row| {
+        if let Some(entity) = model.snapshot().entities.get(entity) {
+            row.start(sign(entity.kind), theme.sign(entity.kind))
+                .gap(1)
+                .start(&entity.canonical, theme.accent);
+            row.gap(2).start(about, theme.dim).gap(2).start(at_end, theme.text);
         }
-    }
-    inner
+    })
 }

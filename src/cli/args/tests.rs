@@ -1,6 +1,9 @@
 //! Command lines, and what they mean.
 
+use super::table::{COMMANDS, EVERY, OPTIONS, OptionRow, Value};
 use super::*;
+use std::collections::HashSet;
+use std::ffi::OsString;
 
 fn parsed(line: &str) -> Result<Invocation, UsageError> {
     parse(line.split_whitespace().map(OsString::from))
@@ -89,17 +92,17 @@ fn wrong_usage_says_what_is_right() {
     check("--lang fr", "`ar` or `en`");
     check("print", "ARTICLE");
     check("print 1 --width 0", "1 to 10000");
-    check("--json", "list` and `warraq entities");
+    check("--json", "`warraq list` and `warraq entities`");
     check("import-check a", "--annotations");
     check("list --gazetteer", "--gazetteer");
     check("list --width 3", "print");
     check("inspect a b", "one FILE");
     check("tag a b", "one FILE");
-    check("inspect --entities a b", "say nothing to `warraq inspect`");
-    check("tag --entities a b", "say nothing to `warraq tag`");
-    check("tag --kinds a b", "say nothing to `warraq tag`");
-    check("doctor --entities a", "say nothing to `warraq doctor`");
-    check("doctor --annotations a", "say nothing to `warraq doctor`");
+    check("inspect --entities a b", "not to `warraq inspect`");
+    check("tag --entities a b", "not to `warraq tag`");
+    check("tag --kinds a b", "not to `warraq tag`");
+    check("doctor --entities a", "not to `warraq doctor`");
+    check("doctor --annotations a", "not to `warraq doctor`");
     check("list --csv", "entities");
     check("entities --csv --json", "two forms");
     check("entities --by-article --totals", "two lists");
@@ -108,8 +111,8 @@ fn wrong_usage_says_what_is_right() {
     check("--terminal fast", "`inverse-auto`");
     check("--marks no", "`hide`");
     check("--glyphs no", "`raw`");
-    check("list --kiosk", "not for `warraq list`");
-    check("list --no-state", "not for `warraq list`");
+    check("list --kiosk", "the reader, not to `warraq list`");
+    check("list --no-state", "the reader, not to `warraq list`");
     check("--kiosk --state a", "takes no --state");
     check("--replies x", "warraq doctor");
     check("doctor a", "no PATH");
@@ -131,39 +134,47 @@ fn the_locale_decides_the_language() {
 }
 
 #[test]
-fn every_option_stands_in_the_help() {
-    let help = help();
-    for option in [
-        "--direction",
-        "--mode",
-        "--lang",
-        "--entities",
-        "--json",
-        "--annotations",
-        "--gazetteer",
-        "--kinds",
-        "--csv",
-        "--by-article",
-        "--totals",
-        "--width",
-        "--all",
-        "--logical",
-        "--help",
-        "--version",
-        "--terminal",
-        "--marks",
-        "--glyphs",
-        "--kiosk",
-        "--fresh",
-        "--state",
-        "--no-state",
-        "--replies",
-        "--term ",
-    ] {
-        assert!(help.contains(option), "{option}");
+fn the_table_says_something_of_every_command_and_option() {
+    let names: Vec<&str> = COMMANDS.iter().map(|row| row.name).collect();
+    assert_eq!(names, EVERY);
+    let mut seen = HashSet::new();
+    for row in OPTIONS {
+        assert!(seen.insert(row.long), "--{} twice", row.long);
+        assert!(row.commands.iter().all(|name| names.contains(name)), "--{}", row.long);
+        assert!(!row.about.is_empty() && !row.about.ends_with('.'), "--{}", row.long);
+        assert!(help().contains(&row.usage()), "--{}", row.long);
+        assert!(row.value.words().iter().all(|word| help().contains(word)), "--{}", row.long);
     }
-    for mode in Mode::ALL {
-        assert!(help.contains(mode.name()), "{mode:?}");
+    for line in help().lines() {
+        assert!(line.chars().count() <= 100, "{line}");
     }
-    assert!(help.lines().all(|line| line.chars().count() <= 100));
+}
+
+/// A value that an option may have.
+fn a_value(row: &OptionRow) -> Option<String> {
+    let word = row.value.words().last().map(ToString::to_string);
+    word.or_else(|| row.value.name().map(|_| "7".into()))
+}
+
+#[test]
+fn every_option_is_taken_by_its_commands_and_by_no_other() {
+    for row in OPTIONS.iter().filter(|row| row.short.is_none()) {
+        for command in COMMANDS {
+            let mut line = format!("{} --{} {}", command.name, row.long, a_value(row).unwrap_or_default());
+            // What some commands and options cannot do without.
+            line += if command.name == "print" { " 1" } else { "" };
+            line += if command.name == "import-check" { " --kinds k" } else { "" };
+            line += if row.long.starts_with("t") && command.name == "doctor" { " --replies r" } else { "" };
+            let found = parsed(&line);
+            assert_eq!(found.is_ok(), row.commands.contains(&command.name), "{line}: {found:?}");
+            if row.value.name().is_some() {
+                let bare = format!("{} --{}", command.name, row.long);
+                assert!(parsed(&bare).is_err(), "{bare}");
+            }
+            if !row.value.words().is_empty() || matches!(row.value, Value::Number(_)) {
+                let wrong = line.replace(&a_value(row).expect("a value"), "nonsense");
+                assert!(parsed(&wrong).is_err(), "{wrong}");
+            }
+        }
+    }
 }

@@ -1,0 +1,230 @@
+//! Every command and every option, one row each.
+
+use super::given::{Given, cells, flag, put, text, word, words};
+use super::{Command, StateFolder};
+use crate::app::Language;
+use crate::session::{Marks, Mode};
+use crate::text::{BaseDirection, Profile, Shaping};
+use std::ffi::OsStr;
+
+/// A row of [`COMMANDS`].
+pub(in crate::cli) struct CommandRow {
+    /// The word that calls it; [`READER`] is called by none.
+    pub(in crate::cli) name: &'static str,
+    /// What it is given, in this order.
+    pub(in crate::cli) operands: &'static [Operand],
+    /// What it does: one line, no full stop.
+    pub(in crate::cli) about: &'static str,
+}
+
+/// What a command is given.
+pub(in crate::cli) enum Operand {
+    /// One article of the library.
+    Article,
+    /// Articles and folders of them, or none.
+    Paths,
+    /// A file, or standard input.
+    FileOrInput,
+}
+
+/// A row of [`OPTIONS`].
+pub(in crate::cli) struct OptionRow {
+    /// Its name, without hyphens.
+    pub(in crate::cli) long: &'static str,
+    /// The letter that stands for it, if one does.
+    pub(in crate::cli) short: Option<char>,
+    /// What follows it.
+    pub(in crate::cli) value: Value,
+    /// The commands that take it, by name.
+    pub(in crate::cli) commands: &'static [&'static str],
+    /// What it does: one line, no full stop.
+    pub(in crate::cli) about: &'static str,
+    /// Takes it in, and its value; `None` if that is none of those that it may have.
+    pub(super) take: fn(&mut Given, &OsStr) -> Option<()>,
+}
+
+/// What follows an option.
+#[derive(Clone, Copy)]
+pub(in crate::cli) enum Value {
+    /// Nothing.
+    None,
+    /// One of these words.
+    Word(&'static str, fn() -> Vec<&'static str>),
+    /// A number from 1 to [`WIDEST`](super::given::WIDEST).
+    Number(&'static str),
+    /// A file.
+    File(&'static str),
+    /// A file or a folder; the option may be given again.
+    Path(&'static str),
+    /// Any text.
+    Text(&'static str),
+}
+
+impl Value {
+    /// What stands for it in the help; `None` if nothing follows.
+    pub(in crate::cli) const fn name(self) -> Option<&'static str> {
+        match self {
+            Value::None => None,
+            Value::Word(name, _)
+            | Value::Number(name)
+            | Value::File(name)
+            | Value::Path(name)
+            | Value::Text(name) => Some(name),
+        }
+    }
+
+    /// The words that it may be; none where it may be anything.
+    pub(in crate::cli) fn words(self) -> Vec<&'static str> {
+        match self {
+            Value::Word(_, words) => words(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Operand {
+    /// As the help writes it.
+    pub(in crate::cli) const fn usage(&self) -> &'static str {
+        match self {
+            Operand::Article => "ARTICLE",
+            Operand::Paths => "[PATH…]",
+            Operand::FileOrInput => "[FILE|-]",
+        }
+    }
+}
+
+/// The command that no word calls: the reader.
+pub(in crate::cli) const READER: &str = "";
+
+/// Every command; the reader first.
+#[rustfmt::skip]
+pub(in crate::cli) const COMMANDS: &[CommandRow] = &[
+    command(READER, &[Operand::Paths], "open the reader; without PATH, on the five articles inside it"),
+    command("list", &[Operand::Paths], "list the articles: number, file, words, names, title"),
+    command("print", &[Operand::Article, Operand::Paths], "print one article, laid out as the reader shows it"),
+    command("entities", &[Operand::Paths], "list the people, organisations and places that are named"),
+    command("tag", &[Operand::FileOrInput], "find the names in lines of text as they come, as JSON lines"),
+    command("import-check", &[Operand::Paths], "say what of --annotations, --gazetteer and --kinds can be used"),
+    command("inspect", &[Operand::FileOrInput], "say how each line of a text is laid out, and why, as JSON lines"),
+    command("doctor", &[], "say what this terminal is and how it is spoken to, with a test card"),
+];
+
+/// Those that open a library.
+pub(in crate::cli) const LIBRARIES: &[&str] = &[READER, "list", "print", "entities", "import-check"];
+
+/// All of them.
+pub(in crate::cli) const EVERY: &[&str] =
+    &[READER, "list", "print", "entities", "tag", "import-check", "inspect", "doctor"];
+
+/// Every option, in the order of the help.
+#[rustfmt::skip]
+pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
+    option("lang", Value::Word("LANG", || words(LANGUAGES)), EVERY,
+        "language of the interface (otherwise the locale's)",
+        |given, value| put(&mut given.language, word(LANGUAGES, value))),
+    option("terminal", Value::Word("MODE", || Mode::ALL.map(Mode::name).into()), &[READER],
+        "how Arabic is sent; B in the reader tries them",
+        |given, value| put(&mut given.read.mode, value.to_str().and_then(Mode::of_name))),
+    option("marks", Value::Word("MARKS", || words(MARKS)), &[READER],
+        "vowel marks",
+        |given, value| { given.read.marks = word(MARKS, value)?; Some(()) }),
+    option("glyphs", Value::Word("GLYPHS", || words(GLYPHS)), &[READER],
+        "forms (joined here) or raw (for fonts that join by themselves)",
+        |given, value| put(&mut given.read.glyphs, word(GLYPHS, value))),
+    option("kiosk", Value::None, &[READER],
+        "nothing but reading, for strangers at the far end (see README)",
+        |given, _| flag(&mut given.read.kiosk)),
+    option("fresh", Value::None, &[READER],
+        "do not come back to where you left off",
+        |given, _| flag(&mut given.read.fresh)),
+    option("state", Value::Path("DIR"), &[READER],
+        "the folder of what is kept between sittings (else warraq in the XDG state folder)",
+        |given, value| { given.read.state = StateFolder::At(value.into()); Some(()) }),
+    option("no-state", Value::None, &[READER],
+        "keep nothing, and come back to nothing",
+        |given, _| { given.read.state = StateFolder::Nowhere; Some(()) }),
+    option("json", Value::None, &["list", "entities", "import-check", "doctor"],
+        "JSON; entities: a line a mention",
+        |given, _| flag(&mut given.json)),
+    option("csv", Value::None, &["entities"],
+        "comma-separated values (RFC 4180), a row for each mention",
+        |given, _| flag(&mut given.csv)),
+    option("by-article", Value::None, &["entities"],
+        "a row for each name in each article",
+        |given, _| flag(&mut given.by_article)),
+    option("totals", Value::None, &["entities"],
+        "a row for each name, in --json and --csv too",
+        |given, _| flag(&mut given.totals)),
+    option("entities", Value::File("FILE"), LIBRARIES,
+        "your changes to names (else warraq/names.txt in the XDG data folder)",
+        |given, value| put(&mut given.entities, Some(value.into()))),
+    option("annotations", Value::Path("PATH"), LIBRARIES,
+        "a file or folder of annotations made elsewhere; may be given again",
+        |given, value| { given.own.annotations.push(value.into()); Some(()) }),
+    option("gazetteer", Value::Path("FILE"), LIBRARIES,
+        "names before the program's own (TSV, CSV, JSON); may be given again",
+        |given, value| { given.own.gazetteers.push(value.into()); Some(()) }),
+    option("kinds", Value::Path("FILE"), LIBRARIES,
+        "labels: LABEL, tab, PER, ORG, LOC or a name; may be given again",
+        |given, value| { given.own.kinds.push(value.into()); Some(()) }),
+    option("width", Value::Number("N"), &["print", "inspect"],
+        "cells of a line (otherwise 80, or a narrower terminal's)",
+        |given, value| put(&mut given.width, cells(value))),
+    option("all", Value::None, &["print"],
+        "all of the stored text, nothing folded",
+        |given, _| flag(&mut given.all)),
+    option("logical", Value::None, &["print"],
+        "the text as stored, not laid out",
+        |given, _| flag(&mut given.logical)),
+    option("direction", Value::Word("D", || words(DIRECTIONS)), &["inspect"],
+        "the direction of every paragraph",
+        |given, value| put(&mut given.direction, word(DIRECTIONS, value))),
+    option("mode", Value::Word("M", || words(PROFILES)), &["inspect"],
+        "shaped, unshaped (letters as stored) or none (logical order)",
+        |given, value| put(&mut given.profile, word(PROFILES, value).map(|make| make()))),
+    option("replies", Value::File("FILE|-"), &["doctor"],
+        "what these answers of a terminal say, instead of asking this one",
+        |given, value| put(&mut given.doctor.replies, Some(value.into()))),
+    option("term", Value::Text("T"), &["doctor"],
+        "with --replies: TERM there",
+        |given, value| put(&mut given.doctor.term, text(value))),
+    option("term-program", Value::Text("T"), &["doctor"],
+        "with --replies: TERM_PROGRAM there",
+        |given, value| put(&mut given.doctor.term_program, text(value))),
+    option("tmux-client", Value::Text("T"), &["doctor"],
+        "with --replies: what tmux calls its client there",
+        |given, value| put(&mut given.doctor.tmux_client, text(value))),
+    OptionRow { short: Some('h'), ..option("help", Value::None, EVERY, "this help",
+        |given, _| put(&mut given.instead, Some(Command::Help))) },
+    OptionRow { short: Some('V'), ..option("version", Value::None, EVERY, "the version",
+        |given, _| put(&mut given.instead, Some(Command::Version))) },
+];
+
+const LANGUAGES: &[(&str, Language)] = &[("ar", Language::Arabic), ("en", Language::English)];
+
+const MARKS: &[(&str, Option<Marks>)] =
+    &[("auto", None), ("show", Some(Marks::Sent)), ("hide", Some(Marks::LeftOut))];
+
+const GLYPHS: &[(&str, Shaping)] = &[("forms", Shaping::Forms), ("raw", Shaping::Letters)];
+
+const DIRECTIONS: &[(&str, BaseDirection)] =
+    &[("auto", BaseDirection::Auto), ("rtl", BaseDirection::Rtl), ("ltr", BaseDirection::Ltr)];
+
+type MakeProfile = fn() -> Profile;
+
+const PROFILES: &[(&str, MakeProfile)] =
+    &[("shaped", Profile::default), ("unshaped", Profile::unshaped), ("none", Profile::logical)];
+
+const fn command(name: &'static str, operands: &'static [Operand], about: &'static str) -> CommandRow {
+    CommandRow { name, operands, about }
+}
+
+const fn option(
+    long: &'static str,
+    value: Value,
+    commands: &'static [&'static str],
+    about: &'static str,
+    take: fn(&mut Given, &OsStr) -> Option<()>,
+) -> OptionRow {
+    OptionRow { long, short: None, value, commands, about, take }
+}
