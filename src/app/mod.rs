@@ -7,6 +7,7 @@ mod card;
 mod field;
 mod filter;
 mod help;
+mod hiding;
 mod history;
 mod inspect;
 mod list;
@@ -31,13 +32,13 @@ mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
-pub use card::{NameCard, Spelling};
+pub use card::{CardRow, NameCard, Spelling};
 pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
 pub use marks::{Mark, MarkChange};
-pub use msg::{Effect, Message, Msg, Report};
+pub use msg::{Effect, Message, Msg, Report, Written};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use order::Order;
@@ -58,6 +59,7 @@ use crate::index::{Filter, Query, ResultSet};
 use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
+use hiding::Hiding;
 use history::History;
 use marks::Marks;
 use place::Place;
@@ -79,7 +81,9 @@ pub struct Model {
     keyboard: Keyboard,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
+    /// What is shown of the library.
     snapshot: Arc<Snapshot>,
+    hiding: Hiding,
     focus: Pane,
     /// What stands beside the text where only one pane can: the list or the names.
     side: Pane,
@@ -127,6 +131,7 @@ impl Model {
             keyboard: Keyboard::default(),
             pending: Vec::new(),
             snapshot: Arc::default(),
+            hiding: Hiding::default(),
             focus: Pane::List,
             side: Pane::List,
             query: Query::default(),
@@ -169,7 +174,7 @@ impl Model {
         self.profile
     }
 
-    /// What has been read.
+    /// What has been read, as it is shown.
     #[must_use]
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
@@ -201,6 +206,12 @@ impl Model {
     #[must_use]
     pub fn listed(&self) -> &[ArticleId] {
         &self.results.articles
+    }
+
+    /// The articles in the list, and how every name stands in them.
+    #[must_use]
+    pub fn results(&self) -> &ResultSet {
+        &self.results
     }
 
     /// Whether the cursor of the list has moved on from the article that is open. Its text follows when

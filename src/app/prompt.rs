@@ -35,6 +35,8 @@ pub enum Wish {
     Rename(EntityKind, Name),
     /// To add a name of this kind.
     Add(EntityKind),
+    /// To write the list to a file.
+    WriteList,
 }
 
 impl Model {

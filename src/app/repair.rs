@@ -9,6 +9,7 @@ use super::{Model, Overlay, Prompt};
 use crate::entity::repair::{Added, Change, Edit, Name, field};
 use crate::entity::{EntityId, EntityKind};
 use crate::library::Snapshot;
+use std::sync::Arc;
 
 /// Changes on their way, and those that can be undone.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +101,7 @@ impl Model {
     pub(super) fn typed(&mut self, wish: Wish, text: &str) -> Option<Effect> {
         let kind = match &wish {
             Wish::Narrow => return None,
+            Wish::WriteList => return Some(text.trim()).filter(|file| !file.is_empty()).map(write_list),
             Wish::Rename(kind, _) | Wish::Add(kind) => *kind,
         };
         let Some(typed) = Name::new(self.snapshot.entities.kind_name(kind), text) else {
@@ -109,10 +111,18 @@ impl Model {
         match wish {
             Wish::Rename(_, name) if name == typed => None,
             Wish::Rename(_, name) => self.hand_out(Change::Rename { name, to: typed.text }),
-            Wish::Narrow | Wish::Add(_) => {
+            Wish::Narrow | Wish::WriteList | Wish::Add(_) => {
                 let (english, spellings) = (None, Vec::new());
                 self.hand_out(Change::Add(Added { name: typed, english, spellings }))
             }
+        }
+    }
+
+    /// Asks for the name of a file to write the list to, where any may be written.
+    pub(super) fn ask_for_file(&mut self, proposed: Option<String>) {
+        match proposed {
+            Some(name) => self.open_line(Wish::WriteList, &name),
+            None => self.message = Some(Message::NothingWritten),
         }
     }
 
@@ -143,12 +153,12 @@ impl Model {
         if snapshot.changes == self.snapshot.changes {
             return;
         }
-        let (before, after) = (&self.snapshot.entities, &snapshot.entities);
+        let (before, after) = (Arc::clone(&self.whole().entities), &snapshot.entities);
         // What was led somewhere, and is led no more, goes back.
         let undone = self.repairing.awaited.as_ref().filter(|report| report.is_undone);
         let back = undone.and_then(|report| {
             let (name, shown) = (called(&report.change), shown(&report.change)?);
-            Some((shown.find(before)?, name.find(after)?))
+            Some((shown.find(&before)?, name.find(after)?))
         });
         let successor = |id: EntityId| {
             after.successor(id).or_else(|| back.filter(|(shown, _)| *shown == id).map(|(_, name)| name))
@@ -156,6 +166,7 @@ impl Model {
         self.query.filter.follow(successor);
         self.last_filter.follow(successor);
         self.names.follow(successor);
+        self.follow_hidden(successor);
         self.repairing.marked = self.repairing.marked.and_then(successor);
         if self.query.filter.is_empty() {
             self.unfiltered = None;
@@ -205,11 +216,15 @@ impl Model {
         found
     }
 
-    pub(super) fn name_of(&self, id: EntityId) -> Option<Name> {
+    fn name_of(&self, id: EntityId) -> Option<Name> {
         let entities = &self.snapshot.entities;
         let entity = entities.get(id)?;
         Name::new(entities.kind_name(entity.kind), &entity.canonical)
     }
+}
+
+fn write_list(file: &str) -> Effect {
+    Effect::WriteList(file.to_string())
 }
 
 /// The name that a change is about, as it was before.

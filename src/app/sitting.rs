@@ -78,10 +78,15 @@ impl Model {
     /// Where the reader is now.
     #[must_use]
     pub fn sitting(&self) -> Sitting {
-        let entities = &self.snapshot.entities;
+        // What is hidden now stays pinned.
+        let entities = &self.whole().entities;
+        let name = |id: &EntityId| {
+            let entity = entities.get(*id)?;
+            Name::new(entities.kind_name(entity.kind), &entity.canonical)
+        };
         let term = |term: &Term| {
-            let Term { entity, link, is_suspended } = *term;
-            Some(KeptTerm { name: self.name_of(entity)?, link, is_suspended })
+            let Term { entity, link, is_suspended } = term;
+            Some(KeptTerm { name: name(entity)?, link: *link, is_suspended: *is_suspended })
         };
         let fingerprint = |id| self.snapshot.article(id).map(|article| article.fingerprint);
         let mut sitting = Sitting {
@@ -94,7 +99,7 @@ impl Model {
             top: self.listed().get(self.list.top).copied().and_then(fingerprint),
             focus: self.focus,
             names_order: self.names.order(),
-            pinned: self.names.pinned().iter().filter_map(|id| self.name_of(*id)).collect(),
+            pinned: self.names.pinned().iter().filter_map(name).collect(),
             folded: self.names.folded().iter().map(|group| group_name(*group, entities)).collect(),
         };
         // Who leaves before all has been read leaves what could not be taken up yet as well.

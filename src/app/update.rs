@@ -52,6 +52,14 @@ impl Model {
                 self.not_kept(why);
                 None
             }
+            Msg::Proposal(file) => {
+                self.ask_for_file(file);
+                None
+            }
+            Msg::Written(written) => {
+                self.message = Some(Message::Written(written));
+                None
+            }
             Msg::Profile(profile) => {
                 self.profile = profile;
                 self.reader.set_profile(profile);
@@ -78,7 +86,7 @@ impl Model {
         let is_empty = snapshot.complete && snapshot.articles().is_empty();
         self.follow_names(&snapshot);
         let known = self.snapshot.articles().len();
-        self.snapshot = snapshot;
+        self.take(snapshot);
         self.take_in_articles(known);
         if known < self.snapshot.articles().len() {
             self.query.ranks = self.order.ranks(self.snapshot.articles(), &self.marks);
@@ -180,6 +188,7 @@ impl Model {
                 self.names.turn_scope();
                 self.list_names();
             }
+            Action::HideRules => self.turn_rules(),
             Action::ShowName => self.show_name(),
             Action::MergeName => return self.merge_name(),
             Action::RenameName => self.ask_for_name(),
@@ -195,6 +204,7 @@ impl Model {
             Action::ToggleResidue => self.toggle_residue(),
             Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
+            Action::WriteList => return Some(Effect::ProposeFile),
             Action::InspectLine => self.inspect_line(),
             Action::Notices if notice_rows(&self.snapshot).next().is_none() => {
                 self.message = Some(Message::NoNotices);

@@ -8,6 +8,7 @@ mod import_check;
 mod inspect;
 mod keep;
 mod list;
+mod listing;
 mod memory;
 mod mention;
 mod names_file;
@@ -87,7 +88,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
             import_check::run(Sources { changes: names.read(), ..sources }, json, language)
         }
         Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
-        Command::Tag { file } => return ended(tag::run(file.as_deref(), language)),
+        Command::Tag { file } => return ended(tag::run(file.as_deref(), &names.read(), language)),
         Command::Print(print) => print::run(&print, &sources.articles, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {

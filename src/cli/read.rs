@@ -4,13 +4,13 @@ use super::args::{Read, StateFolder};
 use super::keep::Keeper;
 use super::memory::{self, Choices, Memory};
 use super::names_file::NamesFile;
-use super::{Status, output, report};
+use super::{Status, listing, output, report};
 use crate::app::{Effect, Language, Model, Msg};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
 use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Waker, Wishes};
 use crate::text::{Profile, Shaping};
-use crate::ui::{self, Scheme, Theme};
+use crate::ui::{self, Scheme, Theme, Words};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -164,6 +164,15 @@ impl Seat {
             Some(Effect::Redraw) => Flow::Redraw,
             Some(Effect::Copy(text)) => Flow::Copy(text),
             Some(Effect::Repair(edit)) => self.repair(edit),
+            // Nothing of a stranger's is written.
+            Some(Effect::ProposeFile) => {
+                self.answer(Msg::Proposal((!self.asked.kiosk).then(listing::proposal)))
+            }
+            Some(Effect::WriteList(_)) if self.asked.kiosk => self.answer(Msg::Proposal(None)),
+            Some(Effect::WriteList(file)) => {
+                let written = listing::write(&self.model, &file, Words(self.model.language()));
+                self.answer(Msg::Written(written))
+            }
             Some(Effect::NextMode) => self.choose(self.wishes.mode.next()),
             Some(Effect::Readable(line)) => {
                 let mode = line.and_then(|line| READABLE.get(line)).copied();
@@ -190,6 +199,12 @@ impl Seat {
     fn keep(&mut self) {
         let waker = self.waker.clone();
         self.keeper.keep(&mut self.model, move || waker.wake());
+    }
+
+    /// Tells the model what has become of what it wanted.
+    fn answer(&mut self, msg: Msg) -> Flow {
+        self.model.update(msg);
+        Flow::Continue
     }
 
     /// The reader has changed a name.

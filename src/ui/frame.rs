@@ -96,13 +96,11 @@ fn filter(screen: Screen<'_>, row: &mut cells::Row<'_, '_>) {
 fn pill(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, term: &Term) {
     let Screen { model, theme, .. } = screen;
     let Some(entity) = model.snapshot().entities.get(term.entity) else { return };
+    let (sign, style) = screen.sign(term.entity, entity.kind);
     if term.is_suspended {
-        row.start("‖", theme.dim)
-            .start(sign(entity.kind), theme.dim)
-            .gap(1)
-            .start(&entity.canonical, theme.dim);
+        row.start("‖", theme.dim).start(sign, theme.dim).gap(1).start(&entity.canonical, theme.dim);
     } else {
-        row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1);
+        row.start(sign, style).gap(1);
         row.start(&entity.canonical, theme.heading);
     }
 }
@@ -132,6 +130,9 @@ pub(super) fn pane_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Pane,
             row.start(words.pane(Pane::Names), head(Pane::Names));
             if names.is_of_article() {
                 row.gap(1).start(words.of_article(), theme.accent);
+            }
+            if model.hides_rules() {
+                row.gap(1).start(words.without_rules(), theme.accent);
             }
             // The count under which the numbers stand.
             row.end_gap(1).end(words.pane(Pane::List), theme.dim);
@@ -233,15 +234,19 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
     let keys: &[(&str, Hint)] = match &prompt.wish {
         Wish::Add(kind) => {
             row.start(words.add_name(), theme.accent).gap(1);
-            row.start(sign(*kind), theme.sign(*kind)).gap(1);
+            row.start(sign(*kind, false), theme.sign(*kind)).gap(1);
             let name = model.snapshot().entities.kind_name(*kind);
             row.start(words.kind(*kind).unwrap_or(name), theme.dim).gap(1);
             &[("Enter", Hint::Add), ("Tab", Hint::Kind), ("Esc", Hint::Back)]
         }
         Wish::Rename(kind, _) => {
             row.start(words.show_as(), theme.accent).gap(1);
-            row.start(sign(*kind), theme.sign(*kind)).gap(1);
+            row.start(sign(*kind, false), theme.sign(*kind)).gap(1);
             &[("Enter", Hint::Keep), ("Esc", Hint::Back)]
+        }
+        Wish::WriteList => {
+            row.start(words.write_to(), theme.accent).gap(1);
+            &[("Enter", Hint::Write), ("Esc", Hint::Back)]
         }
         Wish::Narrow => return,
     };

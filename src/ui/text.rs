@@ -5,7 +5,7 @@ use super::cells::Canvas;
 use super::theme::STAR;
 use crate::app::{Model, PageRow, Pane, content, minutes, text_column};
 use crate::corpus::{Article, Part, Role, stem};
-use crate::entity::{EntityId, Mention};
+use crate::entity::{EntityId, Mention, Provenance};
 use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -105,6 +105,8 @@ fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) 
     };
     let Some(entity) = model.snapshot().entities.get(mention.entity) else { return Style::new() };
     let style = theme.kind(entity.kind);
+    let is_by_rule = mention.provenance == Provenance::Rule;
+    let style = if is_by_rule { theme.lighter(style) } else { style };
     if model.reader().mention() == Some(&mention.range) {
         style.patch(theme.current)
     } else if is_wanted(model, mention.entity) {

@@ -7,7 +7,7 @@ pub use look::{Look, LookError};
 pub use schemes::Scheme;
 
 use crate::entity::EntityKind;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 /// How everything looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -172,18 +172,34 @@ impl Theme {
         let style = self.kind(kind);
         Style { add_modifier: Modifier::empty(), ..style }
     }
+
+    /// A style for what a rule found: half-way to what is dim, and not bold. Where colours are the
+    /// terminal's, or there are none, letters lean instead: that hides no dot.
+    #[must_use]
+    pub fn lighter(&self, style: Style) -> Style {
+        let (Some(Color::Rgb(r, g, b)), Some(Color::Rgb(dim_r, dim_g, dim_b))) = (style.fg, self.dim.fg)
+        else {
+            return style.add_modifier(Modifier::ITALIC);
+        };
+        let mixed = Color::Rgb(r.midpoint(dim_r), g.midpoint(dim_g), b.midpoint(dim_b));
+        Style { add_modifier: style.add_modifier.difference(Modifier::BOLD), ..style.fg(mixed) }
+    }
 }
 
 /// The sign of an article that the reader has given a star.
 pub(super) const STAR: &str = "★";
 
-/// The sign that stands before a name of this kind.
+/// The sign that stands before a name of this kind; hollow, if nothing but rules found it.
 #[must_use]
-pub(super) const fn sign(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Place => "●",
-        EntityKind::Organisation => "■",
-        EntityKind::Person => "▲",
-        EntityKind::Other(_) => "◆",
+pub(super) const fn sign(kind: EntityKind, is_by_rule: bool) -> &'static str {
+    match (kind, is_by_rule) {
+        (EntityKind::Place, false) => "●",
+        (EntityKind::Place, true) => "○",
+        (EntityKind::Organisation, false) => "■",
+        (EntityKind::Organisation, true) => "□",
+        (EntityKind::Person, false) => "▲",
+        (EntityKind::Person, true) => "△",
+        (EntityKind::Other(_), false) => "◆",
+        (EntityKind::Other(_), true) => "◇",
     }
 }

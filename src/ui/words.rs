@@ -7,6 +7,8 @@ use crate::entity::{EntityKind, EntityTable, Provenance};
 
 mod changes;
 mod doctor;
+mod filter;
+mod hiding;
 mod hints;
 mod imports;
 mod messages;
@@ -14,6 +16,7 @@ mod notices;
 mod panels;
 mod search;
 mod sitting;
+mod written;
 
 pub(super) use hints::Hint;
 pub(super) use messages::Piece;
@@ -67,6 +70,12 @@ impl Words {
         self.pick("in this article", "في هذه المقالة")
     }
 
+    /// Beside that, if what rules found is hidden.
+    #[must_use]
+    pub fn without_rules(self) -> &'static str {
+        self.pick("listed only", "من القوائم فقط")
+    }
+
     /// How many articles.
     #[must_use]
     pub fn articles(self, n: usize) -> String {
@@ -117,6 +126,12 @@ impl Words {
         }
     }
 
+    /// A line of a file of the reader's own.
+    #[must_use]
+    pub fn line(self, number: usize) -> String {
+        format!("{} {number}", self.pick("line", "السطر"))
+    }
+
     /// Between the members of a list.
     #[must_use]
     pub fn comma(self) -> &'static str {
@@ -133,6 +148,12 @@ impl Words {
     #[must_use]
     pub fn show_as(self) -> &'static str {
         self.pick("Show as", "أظهره باسم")
+    }
+
+    /// Before the name of a file that the list is written to.
+    #[must_use]
+    pub fn write_to(self) -> &'static str {
+        self.pick("Write the list to (.csv, .tsv, .json)", "اكتب القائمة في")
     }
 
     /// How many lines are folded away; `key` shows them.

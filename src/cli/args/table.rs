@@ -112,6 +112,9 @@ pub(in crate::cli) const COMMANDS: &[CommandRow] = &[
 /// Those that open a library.
 pub(in crate::cli) const LIBRARIES: &[&str] = &[READER, "list", "print", "entities", "import-check"];
 
+/// Those, and the one that names lines of text.
+const NAMING: &[&str] = &[READER, "list", "print", "entities", "tag", "import-check"];
+
 /// All of them.
 pub(in crate::cli) const EVERY: &[&str] =
     &[READER, "list", "print", "entities", "tag", "import-check", "inspect", "doctor"];
@@ -155,7 +158,7 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     option("totals", Value::None, &["entities"],
         "a row for each name, in --json and --csv too",
         |given, _| flag(&mut given.totals)),
-    option("entities", Value::File("FILE"), LIBRARIES,
+    option("entities", Value::File("FILE"), NAMING,
         "your changes to names (else warraq/names.txt in the XDG data folder)",
         |given, value| put(&mut given.entities, Some(value.into()))),
     option("annotations", Value::Path("PATH"), LIBRARIES,

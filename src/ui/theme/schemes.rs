@@ -81,6 +81,7 @@ impl From<Scheme> for Theme {
 mod tests {
     use super::*;
     use crate::entity::{EntityKind, Kinds};
+    use ratatui::style::Modifier;
     use ratatui::style::{Color, Style};
 
     /// All kinds that look different.
@@ -131,6 +132,8 @@ mod tests {
             let theme = Theme::from(scheme);
             let mut styles = vec![theme.text, theme.heading, theme.dim, theme.accent, theme.warning];
             styles.extend(kinds().map(|kind| theme.kind(kind)));
+            styles.extend(kinds().map(|kind| theme.lighter(theme.kind(kind))));
+            styles.push(theme.lighter(theme.text));
             let own = [theme.selected.bg, theme.selected_dim.bg, theme.chosen.bg, theme.panel.bg];
             for style in styles {
                 for background in backgrounds.into_iter().chain(own.map(|ground| ground.expect("themed"))) {
@@ -152,11 +155,27 @@ mod tests {
     fn an_unknown_background_may_be_black_or_white() {
         let theme = Theme::from(Scheme::UnknownBackground);
         let kinds = kinds().map(|kind| theme.kind(kind));
-        for style in kinds.into_iter().chain([theme.dim, theme.accent, theme.warning]) {
+        let lighter = kinds.map(|style| theme.lighter(style));
+        for style in kinds.into_iter().chain(lighter).chain([theme.dim, theme.accent, theme.warning]) {
             for background in [rgb(0x0000_0000), rgb(0x00ff_ffff)] {
                 let letters = style.fg.expect("themed");
                 // 4.58 is the most that any colour can have on both.
                 assert!(contrast(letters, background) >= 4.3, "{letters:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_rule_found_looks_otherwise_in_every_scheme() {
+        for theme in Scheme::ALL.map(Theme::from) {
+            // The reader's own kinds lean already where there is no colour; their sign is hollow.
+            let styles = EntityKind::ALL.map(|kind| theme.kind(kind));
+            for style in styles.into_iter().chain([theme.text]) {
+                let lighter = theme.lighter(style);
+                assert_ne!(lighter, style);
+                // A line under a word would hide the dots of its letters.
+                let added = lighter.add_modifier.difference(style.add_modifier);
+                assert!(Modifier::ITALIC.contains(added), "{added:?}");
             }
         }
     }

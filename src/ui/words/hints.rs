@@ -21,6 +21,7 @@ pub enum Hint {
     Keep,
     Add,
     Kind,
+    Write,
 }
 
 impl Words {
@@ -43,6 +44,7 @@ impl Words {
             Hint::Keep => self.pick("keep", "إبقاء"),
             Hint::Add => self.pick("add", "إضافة"),
             Hint::Kind => self.pick("kind", "النوع"),
+            Hint::Write => self.pick("write", "كتابة"),
         }
     }
 }
