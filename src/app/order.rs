@@ -74,9 +74,9 @@ fn ranked<K: Ord>(articles: &[Arc<Article>], key: impl Fn(&Article) -> K) -> Arc
 /// The letters of a title, from the first one on.
 fn title_key(article: &Article) -> String {
     let title = article.title_text().unwrap_or(&article.name);
-    let folded = Folding::SEARCH.fold(title);
-    let words = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    words.strip_prefix("ال").unwrap_or(words).to_string()
+    let words = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // As it is written: folded, «إلى» would begin with the article too.
+    Folding::SEARCH.fold(words.strip_prefix("ال").unwrap_or(words))
 }
 
 #[cfg(test)]

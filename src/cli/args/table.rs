@@ -141,7 +141,7 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
         "do not come back to where you left off",
         |given, _| flag(&mut given.read.fresh)),
     option("state", Value::Path("DIR"), &[READER],
-        "the folder of what is kept between sittings (else warraq in the XDG state folder)",
+        "the folder of what is kept (else warraq in the XDG state folder)",
         |given, value| { given.read.state = StateFolder::At(value.into()); Some(()) }),
     option("no-state", Value::None, &[READER],
         "keep nothing, and come back to nothing",

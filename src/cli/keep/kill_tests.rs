@@ -16,8 +16,8 @@ use std::time::Duration;
 /// Tells the child where to write.
 const FOLDER: &str = "WARRAQ_TEST_FOLDER";
 
-/// Articles in the files: some hundred kilobytes, so that writing takes its time.
-const ARTICLES: u64 = 2_000;
+/// Articles in the files: some ten kilobytes, so that writing takes its time.
+const ARTICLES: u64 = 300;
 
 /// What the child says after each writing.
 const WRITTEN: u8 = 1;

@@ -66,13 +66,15 @@ struct Written {
 #[derive(Debug)]
 struct Failure {
     marks: Marks,
+    /// What stands in the file of the place still.
+    before: Option<Written>,
     fault: anyhow::Error,
 }
 
 impl Failure {
     /// The thread that was to write is gone.
     fn of_ours() -> Failure {
-        Failure { marks: Marks::default(), fault: anyhow!("the program failed at it") }
+        Failure { marks: Marks::default(), before: None, fault: anyhow!("the program failed at it") }
     }
 }
 
@@ -209,7 +211,7 @@ impl Keeper {
         }
         self.last = Some(Instant::now());
         let before = std::mem::replace(&mut self.written, now.clone());
-        let place = has_moved.then_some((before.sitting, now));
+        let place = has_moved.then_some((before, now));
         Some(Save { files: files.clone(), marks: std::mem::take(&mut self.unsaved), place })
     }
 
@@ -226,10 +228,10 @@ impl Keeper {
     }
 
     fn done(&mut self, result: Result<(), Failure>) {
-        self.fault = result.err().map(|Failure { marks, fault }| {
+        self.fault = result.err().map(|Failure { marks, before, fault }| {
             // Once more the next time.
             self.unsaved.merge(&marks);
-            self.written.met = None;
+            self.written = before.unwrap_or_else(|| std::mem::take(&mut self.written));
             fault
         });
     }
@@ -254,6 +256,25 @@ impl Files {
     }
 }
 
+impl Files {
+    fn write(&self, marks: &Marks, place: Option<&(Written, Written)>) -> anyhow::Result<()> {
+        if !marks.is_empty() {
+            let add = |kept: &mut Marks| kept.merge(marks);
+            file::update(&self.marks, add).with_context(|| self.marks.display().to_string())?;
+        }
+        if let Some((before, now)) = place {
+            let put = |place: &mut Place| {
+                let theirs = if place.is_known { &place.sitting } else { &before.sitting };
+                place.sitting = place::merge(&before.sitting, &now.sitting, theirs);
+                place.met = now.met.clone().unwrap_or_default();
+                place.paths.clone_from(&self.paths);
+            };
+            file::update(&self.place, put).with_context(|| self.place.display().to_string())?;
+        }
+        Ok(())
+    }
+}
+
 /// The path from the root, through no symbolic link.
 fn whole(path: &Path) -> PathBuf {
     let from_here = || env::current_dir().map(|here| here.join(path));
@@ -266,28 +287,14 @@ struct Save {
     files: Files,
     marks: Marks,
     /// Where the reader was when it was written last, and is now.
-    place: Option<(Sitting, Written)>,
+    place: Option<(Written, Written)>,
 }
 
 impl Save {
     fn run(self) -> Result<(), Failure> {
         let Save { files, marks, place } = self;
-        let write = || -> anyhow::Result<()> {
-            if !marks.is_empty() {
-                let add = |kept: &mut Marks| kept.merge(&marks);
-                file::update(&files.marks, add).with_context(|| format!("{}", files.marks.display()))?;
-            }
-            if let Some((before, Written { sitting, met })) = place {
-                let put = |place: &mut Place| {
-                    let theirs = Some(&place.sitting).filter(|_| place.is_known).unwrap_or(&before);
-                    place.sitting = place::merge(&before, &sitting, theirs);
-                    (place.met, place.paths) = (met.unwrap_or_default(), files.paths);
-                };
-                file::update(&files.place, put).with_context(|| format!("{}", files.place.display()))?;
-            }
-            Ok(())
-        };
-        write().map_err(|fault| Failure { marks, fault })
+        let written = files.write(&marks, place.as_ref());
+        written.map_err(|fault| Failure { marks, before: place.map(|(before, _)| before), fault })
     }
 }
 
