@@ -10,11 +10,13 @@ mod help;
 mod hiding;
 mod history;
 mod inspect;
+mod known;
 mod list;
 mod marks;
 mod msg;
 mod names;
 mod notices;
+mod options;
 mod order;
 mod overlay;
 mod page;
@@ -25,6 +27,7 @@ mod prompt;
 mod reader;
 mod reading;
 mod repair;
+mod search;
 mod sitting;
 mod time;
 mod trail;
@@ -36,6 +39,7 @@ pub use card::{CardRow, NameCard, Spelling};
 pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
+pub use known::Known;
 pub use list::{Cursor, Density};
 pub use marks::{Mark, MarkChange};
 pub use msg::{Effect, Message, Msg, Report, Written};
@@ -43,19 +47,20 @@ pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use order::Order;
 pub use overlay::Overlay;
-pub use page::{LaidPart, Page, PageRow};
+pub use page::{LaidPart, Page, PageLayout, PageRow};
 pub use palette::Palette;
-pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
+pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
+pub use search::Excerpt;
 pub use sitting::{Kept, KeptTerm, Sitting};
 pub use time::{minutes, minutes_left};
 pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::{ArticleId, Fingerprint};
 use crate::entity::EntityId;
-use crate::index::{Filter, Query, ResultSet};
+use crate::index::{Filter, Query, ResultSet, Search};
 use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
@@ -65,6 +70,7 @@ use marks::Marks;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
+use search::Excerpts;
 use sitting::Awaited;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -77,6 +83,7 @@ pub struct Model {
     language: Language,
     /// How text is drawn.
     profile: Profile,
+    reading: Reading,
     keymap: Keymap<Action>,
     keyboard: Keyboard,
     /// Keys pressed so far of a longer sequence.
@@ -88,9 +95,17 @@ pub struct Model {
     /// What stands beside the text where only one pane can: the list or the names.
     side: Pane,
     query: Query,
+    /// What the text is searched for.
+    find: Search,
+    /// Which article was searched last, for what.
+    found: Option<(ArticleId, Search)>,
+    /// Of what the list is searched for.
+    excerpts: Excerpts,
     /// The filter that was cleared last.
     last_filter: Filter,
     results: ResultSet,
+    /// Whether `results` are those of a query before.
+    is_unanswered: bool,
     /// Over `results.articles`.
     list: Cursor,
     names: Names,
@@ -106,6 +121,7 @@ pub struct Model {
     new: HashSet<ArticleId>,
     /// What of the last sitting waits for the library.
     awaited: Option<Awaited>,
+    known: Known,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
     /// What was typed to narrow a pane.
@@ -127,6 +143,7 @@ impl Model {
             size,
             language,
             profile: Profile::default(),
+            reading: Reading::default(),
             keymap: default_keymap(),
             keyboard: Keyboard::default(),
             pending: Vec::new(),
@@ -135,8 +152,12 @@ impl Model {
             focus: Pane::List,
             side: Pane::List,
             query: Query::default(),
+            find: Search::default(),
+            found: None,
+            excerpts: Excerpts::default(),
             last_filter: Filter::default(),
             results: ResultSet::default(),
+            is_unanswered: false,
             list: Cursor::default(),
             names: Names::default(),
             reader: Reader::default(),
@@ -146,6 +167,7 @@ impl Model {
             met_before: None,
             new: HashSet::new(),
             awaited: None,
+            known: Known::default(),
             overlay: None,
             prompt: None,
             history: History::default(),
@@ -189,16 +211,25 @@ impl Model {
     /// Where everything stands.
     #[must_use]
     pub fn arrangement(&self) -> Arrangement {
+        if self.reading.zen && self.focus == Pane::Text {
+            return Arrangement::zen(self.size);
+        }
         Arrangement::new(self.size, self.focus, self.side, self.language)
     }
 
     /// The areas whose rows move together: the content of the panes, or of the panel over them.
     #[must_use]
     pub fn scrolling(&self) -> Vec<Rect> {
+        if matches!(self.overlay, Some(Overlay::Options(_))) {
+            return Vec::new();
+        }
         if self.overlay.is_some() {
             return vec![Panel::new(self.size).inner];
         }
         let arrangement = self.arrangement();
+        if arrangement.is_zen {
+            return arrangement.text.into_iter().collect();
+        }
         Pane::ALL.into_iter().filter_map(|pane| arrangement.pane(pane)).map(content).collect()
     }
 
@@ -214,13 +245,14 @@ impl Model {
         &self.results
     }
 
-    /// Whether the cursor of the list has moved on from the article that is open. Its text follows when
+    /// Whether a search waits for the hand to rest, or the cursor of the list has moved on from the article
+    /// that is open. Its text follows when
     /// the hand rests ([`Msg::Rest`]), or does anything else: who moves through a long list on a slow link
     /// is not sent every article on the way.
     #[must_use]
     pub fn awaits_rest(&self) -> bool {
         let selected = self.selected_article();
-        selected.is_some() && selected != self.reader.article()
+        self.is_unanswered || selected.is_some() && selected != self.reader.article()
     }
 
     /// The article that the cursor of the list is on.
@@ -237,7 +269,8 @@ impl Model {
     /// How the list is set at the height that it has.
     #[must_use]
     pub fn density(&self) -> Density {
-        Density::fitting(self.listed().len(), self.arrangement().content_height())
+        let excerpt = u16::from(self.is_searched());
+        Density::fitting(self.listed().len(), self.arrangement().content_height(), excerpt)
     }
 
     /// The names.
@@ -265,7 +298,13 @@ impl Model {
         self.query.filter.wanted().collect()
     }
 
-    /// What narrows the list, as typed; empty if nothing does.
+    /// Whether the list does not hold yet what it is searched for.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.is_unanswered
+    }
+
+    /// What the list is searched for, as typed; empty if it is not.
     #[must_use]
     pub fn narrowed(&self) -> &str {
         self.query.search.typed()

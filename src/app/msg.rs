@@ -1,5 +1,6 @@
 //! What happens to the model, and what the model wants done.
 
+use super::action::Action;
 use super::order::Order;
 use super::sitting::Kept;
 use crate::entity::repair::{Change, Edit, Name};
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The reader wants this, and pressed no key for it: what lies over the panes stays where it is.
+    Act(Action),
     /// Text was pasted.
     Paste(String),
     /// The reader's hand rests: [`Model::awaits_rest`](super::Model::awaits_rest).
@@ -120,6 +123,14 @@ pub enum Message {
     FirstAgain,
     /// It goes on from the last one, backwards.
     LastAgain,
+    /// What is sought is not in the text.
+    NoHit,
+    /// It is only in what is folded away.
+    HitsFolded,
+    /// The walk through what was found has begun anew at the first place.
+    FirstHitAgain,
+    /// It goes on from the last one, backwards.
+    LastHitAgain,
     /// No article of the list mentions the name: choosing it would leave none.
     NotInList,
     /// The filter is to be changed by a name, and none is chosen.
@@ -145,6 +156,10 @@ pub enum Message {
     FilterHidden,
     /// So many characters were sent to the terminal, for its clipboard.
     Sent(usize),
+    /// An option of reading was changed: its name in [`SETTINGS`](super::SETTINGS), and what it is now.
+    Set(&'static str, String),
+    /// So much of the article was not read in another one, in percent of its words; `None` if nothing was.
+    New(Option<usize>),
     /// The article has no residue to show.
     NoResidue,
     /// Nothing to report: all was read.

@@ -1,8 +1,10 @@
 //! Where the reader stands: what is listed, which article is open, what is in sight.
 
-use super::Model;
 use super::list::Cursor;
-use super::panes::{Pane, text_column};
+use super::page::PageLayout;
+use super::panes::{Pane, content, text_column};
+use super::search::Excerpts;
+use super::{Model, Reading};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use ratatui::layout::Rect;
@@ -15,6 +17,8 @@ pub(super) struct Place {
     pub(super) list_top: usize,
     /// The byte of the article at the top of the text.
     pub(super) byte: usize,
+    /// The row at the top, as long as the text is laid out like this.
+    pub(super) row: (Option<PageLayout>, usize),
     pub(super) names: Cursor,
 }
 
@@ -23,6 +27,9 @@ impl Model {
     pub(super) fn ask(&mut self) {
         let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
+        self.is_unanswered = false;
+        // Names may have changed, for which a search may ask.
+        (self.found, self.excerpts) = (None, Excerpts::default());
         let place = chosen.and_then(|chosen| self.results.place(chosen));
         self.list.selected = place.unwrap_or(0);
         if place.is_none() {
@@ -56,7 +63,7 @@ impl Model {
     }
 
     pub(super) fn open(&mut self, article: ArticleId) {
-        let column = self.text_column();
+        let (layout, height) = self.page_layout();
         let is_other = self.reader.article() != Some(article);
         if is_other {
             self.kept_unread = None;
@@ -64,7 +71,7 @@ impl Model {
         }
         if let Some(article) = self.snapshot.article(article) {
             let left = self.marks.of(article.fingerprint).byte;
-            self.reader.open(article, left, column.width, column.height);
+            self.reader.open(article, left, layout, height);
         }
         if is_other && self.names.is_of_article() {
             self.list_names();
@@ -72,28 +79,47 @@ impl Model {
     }
 
     pub(super) fn lay_out(&mut self, residue: bool) {
-        let column = self.text_column();
+        let (layout, height) = self.page_layout();
         let open = self.reader.article().and_then(|open| self.snapshot.article(open));
         if let Some(article) = open {
-            self.reader.lay_out(article, column.width, column.height, residue);
+            self.reader.lay_out(article, PageLayout { shows_residue: residue, ..layout }, height);
         }
     }
 
     /// Brings everything in sight that must be, at the size that the screen has now.
     pub(super) fn settle(&mut self) {
         self.lay_out(self.reader.shows_residue());
+        self.find_hits();
         let capacity = self.list_capacity();
         self.list.keep_in_sight(self.results.articles.len(), capacity);
+        self.make_excerpts();
         let names_height = self.names_height();
         self.names.keep_in_sight(names_height);
+        self.find_known();
         self.bound_overlay();
     }
 
     /// Where the text stands, or would stand if its pane were in sight.
-    fn text_column(&self) -> Rect {
+    #[must_use]
+    pub fn text_column(&self) -> Rect {
         let arrangement = self.arrangement();
-        let pane = arrangement.text.or(arrangement.list).or(arrangement.names);
-        text_column(pane.unwrap_or_default())
+        let pane = arrangement.text.or(arrangement.list).or(arrangement.names).unwrap_or_default();
+        text_column(if arrangement.is_zen { pane } else { content(pane) }, self.reading.measure)
+    }
+
+    /// How the text is laid out there, and how many rows of it are in sight.
+    fn page_layout(&self) -> (PageLayout, u16) {
+        let column = self.text_column();
+        let Reading { direction, line_spacing, alignment, .. } = self.reading;
+        let layout = PageLayout {
+            width: column.width.max(1),
+            shows_residue: false,
+            profile: self.text_profile(),
+            direction,
+            line_spacing,
+            justification: alignment.justification(),
+        };
+        (layout, column.height)
     }
 
     pub(super) fn list_capacity(&self) -> usize {
@@ -110,6 +136,7 @@ impl Model {
             article: self.reader.article(),
             list_top: self.list.top,
             byte: self.reader.byte(),
+            row: self.reader.row(),
             names: self.names.cursor,
         }
     }
@@ -121,7 +148,7 @@ impl Model {
         {
             self.list.selected = at;
             self.open(article);
-            self.reader.go_to(place.byte);
+            self.reader.return_to(&place);
         }
         self.list.top = place.list_top;
         self.names.cursor = place.names;

@@ -1,10 +1,10 @@
 //! The reading pane: which article, which rows of it, which mention.
 
-use super::page::Page;
+use super::page::{Page, PageLayout};
+use super::place::Place;
 use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, Mention};
 use crate::library::Snapshot;
-use crate::text::Profile;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,10 +18,11 @@ pub struct Reader {
     top: usize,
     /// Rows of the pane that show text.
     height: usize,
-    /// How the text is drawn.
-    profile: Profile,
-    /// The mention that `n` went to last, as bytes of the stored text.
+    /// The mention or hit that `n` went to last, as bytes of the stored text.
     mention: Option<Range<usize>>,
+    /// What a search has found in the article, in order; `None` without a search, when the walk goes through
+    /// the mentions.
+    hits: Option<Vec<Range<usize>>>,
     /// The row and the byte that [`go_to`](Reader::go_to) went to: a row may begin far before the byte, and at
     /// another width the text would go back further each time.
     sought: Option<(usize, usize)>,
@@ -68,10 +69,21 @@ impl Reader {
         self.top
     }
 
-    /// The mention that the walk stands on.
+    /// The mention or hit that the walk stands on.
     #[must_use]
     pub fn mention(&self) -> Option<&Range<usize>> {
         self.mention.as_ref()
+    }
+
+    /// What a search has found in the article, as bytes of the stored text, in order; `None` without a search.
+    #[must_use]
+    pub fn hits(&self) -> Option<&[Range<usize>]> {
+        self.hits.as_deref()
+    }
+
+    /// The walk goes through `hits` from now on, or through the mentions.
+    pub(super) fn search_for(&mut self, hits: Option<Vec<Range<usize>>>) {
+        self.hits = hits;
     }
 
     /// How far the article has been scrolled, from 0 to 100; 100 if it needs no scrolling.
@@ -91,9 +103,9 @@ impl Reader {
     }
 
     /// Opens `article` with the text from byte `byte` on, where it was left, unless it is open already.
-    pub(super) fn open(&mut self, article: &Arc<Article>, byte: usize, width: u16, height: u16) {
+    pub(super) fn open(&mut self, article: &Arc<Article>, byte: usize, layout: PageLayout, height: u16) {
         if self.article == Some(article.id) {
-            self.lay_out(article, width, height, self.shows_residue());
+            self.lay_out(article, PageLayout { shows_residue: self.shows_residue(), ..layout }, height);
             return;
         }
         if let Some(open) = self.article {
@@ -103,9 +115,10 @@ impl Reader {
                 self.unfolded.remove(&open);
             }
         }
-        (self.article, self.page, self.mention) = (Some(article.id), None, None);
+        (self.article, self.page, self.mention, self.hits) = (Some(article.id), None, None, None);
         (self.top, self.sought) = (0, None);
-        self.lay_out(article, width, height, self.unfolded.contains(&article.id));
+        let shows_residue = self.unfolded.contains(&article.id);
+        self.lay_out(article, PageLayout { shows_residue, ..layout }, height);
         if byte > 0 {
             self.go_to(byte);
         }
@@ -113,12 +126,7 @@ impl Reader {
 
     /// Closes whatever is open.
     pub(super) fn close(&mut self) {
-        *self = Reader { profile: self.profile, ..Reader::default() };
-    }
-
-    /// Draws the text by `profile` from the next layout on.
-    pub(super) fn set_profile(&mut self, profile: Profile) {
-        self.profile = profile;
+        *self = Reader::default();
     }
 
     /// The byte of the stored text at the top; 0 at the beginning.
@@ -137,6 +145,21 @@ impl Reader {
         self.sought = Some((self.top, byte));
     }
 
+    /// How the text is laid out, and the row at the top.
+    pub(super) fn row(&self) -> (Option<PageLayout>, usize) {
+        (self.page.as_ref().map(Page::layout), self.top)
+    }
+
+    /// Scrolls to where the reader stood.
+    pub(super) fn return_to(&mut self, place: &Place) {
+        let (layout, top) = place.row;
+        if self.article == place.article && self.row().0 == layout {
+            self.scroll_to(top);
+        } else {
+            self.go_to(place.byte);
+        }
+    }
+
     /// The row of `byte`, which is made if it was not there yet.
     fn row_of(&mut self, byte: usize) -> Option<usize> {
         let page = self.page.as_mut()?;
@@ -144,21 +167,17 @@ impl Reader {
         page.row_at(byte)
     }
 
-    /// Lays the open article out anew where the width, the residue or the profile changed; the same
-    /// text stays at the top.
-    pub(super) fn lay_out(&mut self, article: &Arc<Article>, width: u16, height: u16, residue: bool) {
+    /// Lays the open article out anew where its layout changed; the same text stays at the top.
+    pub(super) fn lay_out(&mut self, article: &Arc<Article>, layout: PageLayout, height: u16) {
         self.height = usize::from(height);
-        let width = width.max(1);
         let byte = self.byte();
         match &mut self.page {
-            Some(page) if page.profile() == self.profile => {
-                if page.width() == width && page.shows_residue() == residue {
-                    self.scroll_to(self.top);
-                    return;
-                }
-                page.arrange(width, residue, byte);
+            Some(page) if page.layout() == layout => {
+                self.scroll_to(self.top);
+                return;
             }
-            _ => self.page = Some(Page::new(article, width, residue, self.profile)),
+            Some(page) => page.arrange(layout, byte),
+            None => self.page = Some(Page::new(article, layout)),
         }
         self.go_to(byte);
     }
@@ -170,6 +189,22 @@ impl Reader {
     /// Scrolls by `rows`, negative upwards.
     pub(super) fn scroll(&mut self, rows: isize) {
         self.scroll_to(self.top.saturating_add_signed(rows));
+    }
+
+    /// Scrolls so that the next paragraph, or the last one before the first row, begins there. Returns whether
+    /// there was one to go to.
+    pub(super) fn step_paragraph(&mut self, is_forward: bool) -> bool {
+        let before = self.top;
+        let mut next = None;
+        while let Some(page) = &mut self.page {
+            next = page.next_paragraph(before, is_forward);
+            if next.is_some() || !is_forward || page.is_whole() {
+                break;
+            }
+            page.make_rows(page.rows().len() + 1);
+        }
+        self.scroll_to(next.unwrap_or(if is_forward { self.rows() } else { 0 }));
+        self.top != before
     }
 
     /// Scrolls so that `top` is the first row, as far as the end allows.
@@ -198,7 +233,7 @@ impl Reader {
         chosen: &[EntityId],
         is_forward: bool,
     ) -> Step {
-        let walked: Vec<Range<usize>> = self.walked(snapshot, chosen).map(|m| m.range.clone()).collect();
+        let walked = self.walked(snapshot, chosen);
         if walked.is_empty() {
             self.mention = None;
             return Step::Nowhere;
@@ -236,16 +271,46 @@ impl Reader {
         snapshot
             .mentions(article)
             .iter()
-            .find(|mention| mention.range == *range)
+            .find(|mention| mention.range.start < range.end && range.start < mention.range.end)
             .map(|mention| mention.entity)
     }
 
     /// Goes to the first mention of `entity`.
     pub(super) fn show_first(&mut self, snapshot: &Snapshot, entity: EntityId) {
-        let first = self.walked(snapshot, &[entity]).next().map(|mention| mention.range.clone());
+        let first = self.mentioned(snapshot, &[entity]).next().map(|mention| mention.range.clone());
         if let Some(range) = first {
             self.show(range);
         }
+    }
+
+    /// Goes to the first hit, unless one is in sight.
+    pub(super) fn show_first_hit(&mut self) {
+        let Some(page) = &self.page else { return };
+        let in_sight = self.top..self.top + self.height;
+        let is_seen = |hit: &Range<usize>| page.row_at(hit.start).is_some_and(|row| in_sight.contains(&row));
+        let hits = self.found_in(page);
+        if !hits.iter().any(is_seen)
+            && let Some(first) = hits.into_iter().next()
+        {
+            self.show(first);
+        }
+    }
+
+    /// Goes to the first hit at or after `byte`, or else the first; whether there is one.
+    pub(super) fn show_hit_after(&mut self, byte: usize) -> bool {
+        let Some(page) = &self.page else { return false };
+        let hits = self.found_in(page);
+        let hit = hits.iter().find(|hit| hit.start >= byte).or(hits.first()).cloned();
+        if let Some(hit) = hit.clone() {
+            self.show(hit);
+        }
+        hit.is_some()
+    }
+
+    /// The hits that are not folded away.
+    fn found_in(&self, page: &Page) -> Vec<Range<usize>> {
+        let hits = self.hits.iter().flatten();
+        hits.filter(|hit| page.shows(&(hit.start..hit.start))).cloned().collect()
     }
 
     /// The row of the mention that the walk stands on, or else the first in sight.
@@ -259,21 +324,34 @@ impl Reader {
     pub fn walk(&self, snapshot: &Snapshot, chosen: &[EntityId]) -> Walk {
         let mut walk = Walk { at: None, of: 0 };
         let current = self.mention_in_sight();
-        for mention in self.walked(snapshot, chosen) {
+        for range in self.walked(snapshot, chosen) {
             walk.of += 1;
-            if current == Some(&mention.range) {
+            if current == Some(&range) {
                 walk.at = Some(walk.of);
             }
         }
         walk
     }
 
+    /// Lets the walk stand on `mention`.
+    pub(super) fn stand_on(&mut self, mention: Option<Range<usize>>) {
+        self.mention = mention;
+    }
+
     pub(super) fn forget_mention(&mut self) {
         self.mention = None;
     }
 
-    /// The mentions in sight of a walk: of the chosen entities, or of all if none is chosen.
-    fn walked<'a>(
+    /// What a walk goes through: the hits of a search, or else the mentions.
+    fn walked(&self, snapshot: &Snapshot, chosen: &[EntityId]) -> Vec<Range<usize>> {
+        match (&self.hits, &self.page) {
+            (Some(_), Some(page)) => self.found_in(page),
+            _ => self.mentioned(snapshot, chosen).map(|mention| mention.range.clone()).collect(),
+        }
+    }
+
+    /// The mentions that are not folded away: of the chosen entities, or of all if none is chosen.
+    fn mentioned<'a>(
         &'a self,
         snapshot: &'a Snapshot,
         chosen: &'a [EntityId],

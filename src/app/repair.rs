@@ -1,11 +1,10 @@
 //! The reader's repairs of names: what keys do to the name in hand. A change is handed out to be kept; what
 //! it has changed is known, and said, when the library comes back with it.
 
-use super::field::TextField;
 use super::msg::{Effect, Message, Report};
 use super::panes::Pane;
 use super::prompt::Wish;
-use super::{Model, Overlay, Prompt};
+use super::{Model, Overlay};
 use crate::entity::repair::{Added, Change, Edit, Name, field};
 use crate::entity::{EntityId, EntityKind};
 use crate::library::Snapshot;
@@ -49,7 +48,7 @@ impl Model {
     pub(super) fn ask_for_name(&mut self) {
         if let Some((id, name)) = self.name_to_repair() {
             let (kind, text) = (self.snapshot.entities[id].kind, name.text.clone());
-            self.open_line(Wish::Rename(kind, name), &text);
+            self.open_prompt(self.focus, Wish::Rename(kind, name), &text);
         }
     }
 
@@ -88,7 +87,7 @@ impl Model {
             Pane::Names => self.names.narrow().to_string(),
             Pane::List | Pane::Text => self.words_in_hand().unwrap_or_default(),
         };
-        self.open_line(Wish::Add(kind), &text);
+        self.open_prompt(self.focus, Wish::Add(kind), &text);
     }
 
     fn words_in_hand(&self) -> Option<String> {
@@ -121,7 +120,7 @@ impl Model {
     /// Asks for the name of a file to write the list to, where any may be written.
     pub(super) fn ask_for_file(&mut self, proposed: Option<String>) {
         match proposed {
-            Some(name) => self.open_line(Wish::WriteList, &name),
+            Some(name) => self.open_prompt(self.focus, Wish::WriteList, &name),
             None => self.message = Some(Message::NothingWritten),
         }
     }
@@ -200,12 +199,6 @@ impl Model {
     fn await_report(&mut self, change: Change, is_undone: bool) {
         self.repairing.edits += 1;
         self.repairing.awaited = Some(Report { change, is_undone, articles: None, fault: None });
-    }
-
-    fn open_line(&mut self, wish: Wish, text: &str) {
-        let before = self.place();
-        let (field, before_text) = (TextField::new(text), String::new());
-        self.prompt = Some(Prompt { pane: self.focus, wish, field, before, before_text });
     }
 
     fn name_to_repair(&mut self) -> Option<(EntityId, Name)> {

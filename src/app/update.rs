@@ -3,13 +3,13 @@
 use super::action::{Action, Language};
 use super::card::NameCard;
 use super::field::TextField;
+use super::list::Cursor;
 use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
 use super::overlay;
 use super::panes::Pane;
-use super::reader::Step;
 use super::{Model, Overlay};
-use crate::index::{Link, Search};
+use crate::index::Link;
 use crate::keys::{Key, KeyCode, Lookup};
 use crate::library::Snapshot;
 use std::sync::Arc;
@@ -26,12 +26,19 @@ impl Model {
                 self.stay();
                 self.key(key)
             }
+            Msg::Act(action) => {
+                self.message = None;
+                self.stay();
+                self.pending.clear();
+                self.act(action)
+            }
             Msg::Paste(text) => {
                 self.stay();
                 self.paste(&text);
                 None
             }
             Msg::Rest => {
+                self.answer();
                 self.open_selected();
                 None
             }
@@ -62,7 +69,6 @@ impl Model {
             }
             Msg::Profile(profile) => {
                 self.profile = profile;
-                self.reader.set_profile(profile);
                 None
             }
             Msg::Mode(name) => {
@@ -160,6 +166,8 @@ impl Model {
             Action::Bottom => self.step(TO_THE_END),
             Action::ReadOn => self.read_on(),
             Action::ReadBack => self.reader.scroll(-self.reader.page_rows()),
+            Action::NextParagraph => self.step_paragraph(true),
+            Action::PreviousParagraph => self.step_paragraph(false),
             Action::NextPane => self.focus_on(self.focus.cycled(1)),
             Action::PreviousPane => self.focus_on(self.focus.cycled(-1)),
             Action::PaneAtRight => self.focus_on(self.focus.stepped(self.rightwards())),
@@ -170,9 +178,10 @@ impl Model {
             Action::Choose => self.choose(),
             Action::NextArticle => self.step_article(1),
             Action::PreviousArticle => self.step_article(-1),
-            Action::NextMention => self.step_mention(true),
-            Action::PreviousMention => self.step_mention(false),
-            Action::Narrow => self.open_prompt(),
+            Action::NextMention => self.step_walk(true),
+            Action::PreviousMention => self.step_walk(false),
+            Action::Search => self.open_search(self.focus),
+            Action::SearchAll => self.open_search(Pane::List),
             Action::Clear => self.clear(),
             Action::OrName => self.toggle_name(Link::Or),
             Action::WithoutName => self.toggle_name(Link::Not),
@@ -202,6 +211,12 @@ impl Model {
             Action::UnreadOnly => self.turn_unread_only(),
             Action::NextUnread => self.next_unread(),
             Action::ToggleResidue => self.toggle_residue(),
+            Action::Options => self.overlay = Some(Overlay::Options(Cursor::default())),
+            Action::Zen => self.toggle_zen(),
+            Action::Tashkeel => self.turn_setting("tashkeel", true),
+            Action::DimKnown => self.toggle_known(),
+            Action::Wider => self.turn_setting("measure", true),
+            Action::Narrower => self.turn_setting("measure", false),
             Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
             Action::WriteList => return Some(Effect::ProposeFile),
@@ -227,7 +242,7 @@ impl Model {
 
     /// How many places further in reading order the pane at the right stands: 1, or -1 where
     /// panes run from right to left.
-    fn rightwards(&self) -> isize {
+    pub(super) fn rightwards(&self) -> isize {
         match self.language {
             Language::English => 1,
             Language::Arabic => -1,
@@ -252,7 +267,9 @@ impl Model {
                 if rows > 0 && self.reader.at_end() {
                     self.message = Some(Message::EndOfArticle);
                 }
-                self.reader.scroll(rows);
+                // One line further, whatever air is between.
+                let spacing = isize::from(self.reading.line_spacing);
+                self.reader.scroll(if rows.abs() == 1 { rows * (1 + spacing) } else { rows });
             }
             Pane::Names => self.names.step(rows),
         }
@@ -288,35 +305,30 @@ impl Model {
         }
     }
 
-    fn step_mention(&mut self, is_forward: bool) {
-        let wanted = self.wanted();
-        self.message = match self.reader.step_mention(&self.snapshot, &wanted, is_forward) {
-            Step::Next => None,
-            Step::Round if is_forward => Some(Message::FirstAgain),
-            Step::Round => Some(Message::LastAgain),
-            Step::Nowhere => Some(Message::NoMention),
-        };
-    }
-
     fn choose(&mut self) {
         match self.focus {
-            Pane::List => self.focus_on(Pane::Text),
+            Pane::List => {
+                self.focus_on(Pane::Text);
+                self.find_hits();
+                self.reader.show_first_hit();
+            }
             Pane::Names if self.names.selected().is_none() => self.fold_names(),
             Pane::Text | Pane::Names => self.toggle_name(Link::And),
         }
     }
 
-    /// Undoes one thing: what narrows the pane, then what narrows the other, then the filter.
+    /// Undoes one thing: what narrows the names if they have the focus, then a search, then what narrows the
+    /// names, then the filter.
     fn clear(&mut self) {
         if self.focus == Pane::Names && !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
-        } else if !self.query.search.typed().is_empty() {
-            self.query.search = Search::default();
+        } else if self.end_search() {
         } else if !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
         } else if self.unmark() {
             return;
         } else if self.query.filter.is_empty() {
+            self.reading.zen &= !self.arrangement().is_zen;
             self.reader.forget_mention();
             return;
         } else {

@@ -7,6 +7,7 @@ mod entities;
 mod import_check;
 mod inspect;
 mod keep;
+mod linear;
 mod list;
 mod listing;
 mod memory;
@@ -16,11 +17,12 @@ mod output;
 mod own_file;
 mod print;
 mod read;
+mod search;
 mod tag;
 
 pub use args::{
-    Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, StateFolder, UsageError,
-    help, language_of_locale, parse,
+    Command, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, StateFolder,
+    UsageError, help, language_of_locale, parse,
 };
 
 use crate::app::Language;
@@ -40,7 +42,7 @@ use std::process::ExitCode;
 pub enum Status {
     /// Everything was done.
     Done,
-    /// Nothing could be opened, or there is no such article, or writing failed.
+    /// Nothing could be opened, or there is no such article, or nothing was found, or writing failed.
     Failed,
     /// The command line makes no sense.
     Usage,
@@ -76,6 +78,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let mut names = NamesFile::new(invocation.entities, variable);
     let sources = Sources { own: invocation.own, ..articles.into() };
     let done = match invocation.command {
+        Command::Read(asked) if asked.linear => {
+            return ended(linear::run(sources, names, language, is_kiosk));
+        }
         Command::Read(asked) => return read::run(sources, names, language, asked),
         Command::Doctor(asked) => return doctor::run(&asked, language),
         Command::List { json } => {
@@ -89,6 +94,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         }
         Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
         Command::Tag { file } => return ended(tag::run(file.as_deref(), &names.read(), language)),
+        Command::Search(asked) => search::run(&asked, sources, names, language),
         Command::Print(print) => print::run(&print, &sources.articles, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {

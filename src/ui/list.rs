@@ -3,11 +3,15 @@
 use super::Screen;
 use super::cells::Canvas;
 use super::theme::STAR;
-use crate::app::{Pane, content, minutes};
+use crate::app::{Density, Pane, content, minutes};
 use crate::corpus::{Article, ArticleId};
 use crate::text::{self, BaseDirection, Paragraph};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+use std::ops::Range;
+
+/// Stands at an article that shares sentences with others.
+pub(super) const SAME_STORY: &str = "≈";
 
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let Screen { model, theme, words } = screen;
@@ -15,15 +19,15 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if model.listed().is_empty() {
         let is_loading = !model.snapshot().complete;
-        let is_all_read = model.is_unread_only() && model.narrowed().is_empty();
-        let said = match (is_loading, is_all_read) {
-            (true, _) => words.loading(),
-            (false, true) => words.none_unread(),
-            (false, false) => words.no_title(),
+        let (said, hint) = match (is_loading, model.narrowed().is_empty()) {
+            (true, _) => (words.loading(), ""),
+            (false, true) if model.is_unread_only() => (words.none_unread(), words.all_again()),
+            (false, true) => (words.none_left(), words.esc_clears_filter()),
+            (false, false) => (words.no_match(), words.esc_clears()),
         };
         canvas.text(inner, said, theme.text);
-        if !is_loading && !is_all_read && area.height > 1 {
-            canvas.text(Rect { y: area.y + 1, ..inner }, words.esc_clears(), theme.dim);
+        if area.height > 1 {
+            canvas.text(Rect { y: area.y + 1, ..inner }, hint, theme.dim);
         }
         return;
     }
@@ -31,7 +35,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let cursor = model.list();
     let shown = model.listed().iter().enumerate().skip(cursor.top);
     for (y, (place, id)) in (area.y..area.bottom()).step_by(usize::from(density.rows())).zip(shown) {
-        let rows = (density.title + 1).min(area.bottom() - y);
+        let rows = (density.rows() - density.gap).min(area.bottom() - y);
         let Some(article) = model.snapshot().article(*id) else { continue };
         let is_selected = place == cursor.selected;
         if is_selected {
@@ -43,7 +47,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
                 canvas.sign(edge, y, if canvas.is_rtl() { "▐" } else { "▌" }, style);
             }
         }
-        draw_article(screen, canvas, article, *id, Rect { y, height: rows, ..inner }, density.title);
+        draw_article(screen, canvas, article, *id, Rect { y, height: rows, ..inner }, density);
     }
 }
 
@@ -53,21 +57,43 @@ fn draw_article(
     article: &Article,
     id: ArticleId,
     area: Rect,
-    title_lines: u16,
+    density: Density,
 ) {
     let Screen { model, theme, words } = screen;
     let is_read = model.is_read(id);
     let name = text::neutralised(&article.name);
     let title = article.title_text().unwrap_or(&name);
     let interface = if canvas.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
-    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), canvas.profile());
+    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), model.text_profile());
     let weight = if is_read { Modifier::empty() } else { Modifier::BOLD };
-    let lines = paragraph.clamped(usize::from(area.width), usize::from(title_lines.min(area.height)));
+    let lines = paragraph.clamped(usize::from(area.width), usize::from(density.title.min(area.height)));
     let mut y = area.y;
+    let excerpt = model.excerpt(id);
+    let in_title = excerpt.filter(|_| article.title_text().is_some()).map_or(&[][..], |found| &found.title);
     for line in &lines {
-        canvas.flush(Rect { y, ..area }, line, |_| theme.text.add_modifier(weight));
+        canvas.flush(Rect { y, ..area }, line, |cell| {
+            let style = theme.text.add_modifier(weight);
+            if is_in(in_title, &cell.range) { style.patch(theme.hit) } else { style }
+        });
         y += 1;
     }
+    if y >= area.bottom() {
+        return;
+    }
+    let row = Rect { y, height: 1, ..area };
+    if let Some(snippet) = excerpt.and_then(|found| found.snippet.as_ref()) {
+        let start = snippet.range.start;
+        let hits: Vec<Range<usize>> =
+            snippet.hits.iter().map(|hit| hit.start - start..hit.end - start).collect();
+        let key = hits.first().cloned().unwrap_or_default();
+        canvas.around(row, &article.text[snippet.range.clone()], &key, |cell| {
+            if is_in(&hits, &cell.range) { theme.dim.patch(theme.hit) } else { theme.dim }
+        });
+    } else if density.excerpt > 0 {
+        // It is listed for its file's name, or for what is not in it.
+        canvas.row_towards(row, paragraph.base().is_rtl()).path(&article.name, theme.dim);
+    }
+    y += density.excerpt;
     if y >= area.bottom() {
         return;
     }
@@ -79,6 +105,9 @@ fn draw_article(
     }
     if model.is_starred(id) {
         row.end_gap(u16::from(is_read)).end(STAR, theme.accent);
+    }
+    if !model.snapshot().stories.others(id).is_empty() {
+        row.end_gap(u16::from(is_read || model.is_starred(id))).end(SAME_STORY, theme.dim);
     }
     row.start(&(id.0 + 1).to_string(), theme.dim);
     if model.is_new(id) {
@@ -94,4 +123,9 @@ fn draw_article(
             row.gap(1).start("·", theme.dim).gap(1).start(field, theme.dim);
         }
     }
+}
+
+/// Whether a cell that stands for `cell` belongs to one of `hits`, which are in order.
+fn is_in(hits: &[Range<usize>], cell: &Range<usize>) -> bool {
+    hits.get(hits.partition_point(|hit| hit.end <= cell.start)).is_some_and(|hit| hit.start < cell.end)
 }

@@ -28,7 +28,9 @@ pub struct Theme {
     pub selected_dim: Style,
     /// A mention of a chosen name; laid over its kind.
     pub chosen: Style,
-    /// The mention that the walk stands on.
+    /// What a search has found; laid over its kind.
+    pub hit: Style,
+    /// The mention or hit that the walk stands on.
     pub current: Style,
     /// Warnings.
     pub warning: Style,
@@ -52,6 +54,7 @@ pub enum Role {
     Selected,
     SelectedDim,
     Chosen,
+    Hit,
     Current,
     Warning,
     Panel,
@@ -63,7 +66,7 @@ pub enum Role {
 
 impl Role {
     /// Every one.
-    pub const ALL: [Role; 15] = [
+    pub const ALL: [Role; 16] = [
         Role::Text,
         Role::Heading,
         Role::Dim,
@@ -72,6 +75,7 @@ impl Role {
         Role::Selected,
         Role::SelectedDim,
         Role::Chosen,
+        Role::Hit,
         Role::Current,
         Role::Warning,
         Role::Panel,
@@ -93,6 +97,7 @@ impl Role {
             Role::Selected => "selected",
             Role::SelectedDim => "selected-dim",
             Role::Chosen => "chosen",
+            Role::Hit => "hit",
             Role::Current => "current",
             Role::Warning => "warning",
             Role::Panel => "panel",
@@ -123,6 +128,7 @@ impl Theme {
             Role::Selected => self.selected,
             Role::SelectedDim => self.selected_dim,
             Role::Chosen => self.chosen,
+            Role::Hit => self.hit,
             Role::Current => self.current,
             Role::Warning => self.warning,
             Role::Panel => self.panel,
@@ -144,6 +150,7 @@ impl Theme {
             Role::Selected => &mut self.selected,
             Role::SelectedDim => &mut self.selected_dim,
             Role::Chosen => &mut self.chosen,
+            Role::Hit => &mut self.hit,
             Role::Current => &mut self.current,
             Role::Warning => &mut self.warning,
             Role::Panel => &mut self.panel,

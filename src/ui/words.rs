@@ -11,6 +11,7 @@ mod filter;
 mod hiding;
 mod hints;
 mod imports;
+mod linear;
 mod messages;
 mod notices;
 mod panels;
@@ -153,7 +154,29 @@ impl Words {
     /// Before the name of a file that the list is written to.
     #[must_use]
     pub fn write_to(self) -> &'static str {
-        self.pick("Write the list to (.csv, .tsv, .json)", "اكتب القائمة في")
+        self.pick("Write to", "اكتب في")
+    }
+
+    /// How that name may end, and so in what form the list is written.
+    #[must_use]
+    pub fn file_forms(self) -> &'static str {
+        "(.csv .tsv .txt .json)"
+    }
+
+    /// How much of an article was not read in another one.
+    #[must_use]
+    pub fn share_new(self, percent: usize) -> String {
+        match self.0 {
+            Language::English => format!("{percent}% new"),
+            Language::Arabic => format!("{percent}% جديد"),
+        }
+    }
+
+    /// Which other articles, by their numbers, tell the same story.
+    #[must_use]
+    pub fn same_story(self, numbers: &[u32]) -> String {
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        format!("{}: {}", self.pick("same story", "القصة نفسها"), numbers.join(self.comma()))
     }
 
     /// How many lines are folded away; `key` shows them.
@@ -210,22 +233,28 @@ impl Words {
         self.pick("reading…", "قراءة…")
     }
 
-    /// No title or name matches what is typed.
+    /// Nothing matches what is typed.
     #[must_use]
     pub fn no_match(self) -> &'static str {
         self.pick("Nothing matches", "لا شيء يطابق")
     }
 
-    /// No article has a title or a file's name that matches.
-    #[must_use]
-    pub fn no_title(self) -> &'static str {
-        self.pick("No title matches", "لا عنوان يطابق")
-    }
-
-    /// How to see all titles again.
+    /// How to see all articles again.
     #[must_use]
     pub fn esc_clears(self) -> &'static str {
         self.pick("Esc clears the search", "\u{200F}Esc لإلغاء البحث")
+    }
+
+    /// No article mentions what it must, and nothing else.
+    #[must_use]
+    pub fn none_left(self) -> &'static str {
+        self.pick("No article is left", "لا مقالة توافق التصفية")
+    }
+
+    /// How to see all articles again.
+    #[must_use]
+    pub fn esc_clears_filter(self) -> &'static str {
+        self.pick("Esc clears the filter", "\u{200F}Esc لإلغاء التصفية")
     }
 
     /// No names at all.

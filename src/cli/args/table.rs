@@ -21,6 +21,8 @@ pub(in crate::cli) struct CommandRow {
 pub(in crate::cli) enum Operand {
     /// One article of the library.
     Article,
+    /// What is looked for.
+    Query,
     /// Articles and folders of them, or none.
     Paths,
     /// A file, or standard input.
@@ -87,6 +89,7 @@ impl Operand {
     pub(in crate::cli) const fn usage(&self) -> &'static str {
         match self {
             Operand::Article => "ARTICLE",
+            Operand::Query => "QUERY",
             Operand::Paths => "[PATH…]",
             Operand::FileOrInput => "[FILE|-]",
         }
@@ -102,6 +105,7 @@ pub(in crate::cli) const COMMANDS: &[CommandRow] = &[
     command(READER, &[Operand::Paths], "open the reader; without PATH, on the five articles inside it"),
     command("list", &[Operand::Paths], "list the articles: number, file, words, names, title"),
     command("print", &[Operand::Article, Operand::Paths], "print one article, laid out as the reader shows it"),
+    command("search", &[Operand::Query, Operand::Paths], "list the articles in which something is found, and where"),
     command("entities", &[Operand::Paths], "list the people, organisations and places that are named"),
     command("tag", &[Operand::FileOrInput], "find the names in lines of text as they come, as JSON lines"),
     command("import-check", &[Operand::Paths], "say what of --annotations, --gazetteer and --kinds can be used"),
@@ -110,14 +114,15 @@ pub(in crate::cli) const COMMANDS: &[CommandRow] = &[
 ];
 
 /// Those that open a library.
-pub(in crate::cli) const LIBRARIES: &[&str] = &[READER, "list", "print", "entities", "import-check"];
+pub(in crate::cli) const LIBRARIES: &[&str] =
+    &[READER, "list", "print", "search", "entities", "import-check"];
 
 /// Those, and the one that names lines of text.
 const NAMING: &[&str] = &[READER, "list", "print", "entities", "tag", "import-check"];
 
 /// All of them.
 pub(in crate::cli) const EVERY: &[&str] =
-    &[READER, "list", "print", "entities", "tag", "import-check", "inspect", "doctor"];
+    &[READER, "list", "print", "search", "entities", "tag", "import-check", "inspect", "doctor"];
 
 /// Every option, in the order of the help.
 #[rustfmt::skip]
@@ -134,6 +139,9 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     option("glyphs", Value::Word("GLYPHS", || words(GLYPHS)), &[READER],
         "forms (joined here) or raw (for fonts that join by themselves)",
         |given, value| put(&mut given.read.glyphs, word(GLYPHS, value))),
+    option("linear", Value::None, &[READER],
+        "line by line without a screen: for screen readers, braille and pipes",
+        |given, _| flag(&mut given.read.linear)),
     option("kiosk", Value::None, &[READER],
         "nothing but reading, for strangers at the far end (see README)",
         |given, _| flag(&mut given.read.kiosk)),
@@ -146,7 +154,7 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     option("no-state", Value::None, &[READER],
         "keep nothing, and come back to nothing",
         |given, _| { given.read.state = StateFolder::Nowhere; Some(()) }),
-    option("json", Value::None, &["list", "entities", "import-check", "doctor"],
+    option("json", Value::None, &["list", "search", "entities", "import-check", "doctor"],
         "JSON; entities: a line a mention",
         |given, _| flag(&mut given.json)),
     option("csv", Value::None, &["entities"],

@@ -21,6 +21,7 @@ mod postings;
 mod resolved;
 mod set;
 mod snippet;
+mod vocabulary;
 mod words;
 
 pub use parse::{Field, SearchError, SearchErrorKind};
@@ -145,7 +146,7 @@ impl Search {
     /// text is found. A hit outside the title goes before one in it.
     #[must_use]
     pub fn snippet(&self, document: Document<'_>, budget: usize) -> Option<Snippet> {
-        Snippet::new(document.article, &self.hits(document), budget)
+        Snippet::around(document.article, &self.hits(document), budget)
     }
 }
 

@@ -3,9 +3,9 @@
 
 use super::phrase::Word;
 use super::set::Set;
+use super::vocabulary::Vocabulary;
 use super::words::Words;
 use crate::corpus::Article;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// The words of some articles, folded, and the articles that each stands in.
@@ -29,7 +29,7 @@ impl Postings {
     pub(in crate::index) fn of<'a>(articles: impl Iterator<Item = &'a Article>) -> Postings {
         let mut found = Found::default();
         let mut count = 0;
-        for (number, article) in (0..).zip(articles) {
+        for (article, number) in articles.zip(0..) {
             // A title is a part of the text, which may end inside a word.
             for text in [&article.text, &article.name, article.title_text().unwrap_or_default()] {
                 let mut words = Words::new(text);
@@ -112,7 +112,7 @@ impl Postings {
 /// Words as they are found.
 #[derive(Default)]
 struct Found {
-    numbers: HashMap<Box<str>, u32>,
+    vocabulary: Vocabulary,
     /// Of each word, by number: the last article that holds it, and how many do.
     counts: Vec<(u16, u32)>,
     /// Words and the articles that hold them, in the order of the articles.
@@ -121,39 +121,38 @@ struct Found {
 
 impl Found {
     fn add(&mut self, word: &str, article: u16) {
-        if let Some(number) = self.numbers.get(word) {
-            let (last, count) = &mut self.counts[*number as usize];
-            if *last != article {
-                (*last, *count) = (article, *count + 1);
-                self.pairs.push((*number, article));
-            }
-            return;
+        let number = self.vocabulary.number(word);
+        match self.counts.get_mut(number) {
+            Some((last, _)) if *last == article => return,
+            Some(count) => *count = (article, count.1 + 1),
+            None => self.counts.push((article, 1)),
         }
-        let number = self.counts.len() as u32;
-        self.numbers.insert(word.into(), number);
-        self.counts.push((article, 1));
-        self.pairs.push((number, article));
+        self.pairs.push((number as u32, article));
     }
 
     fn sorted(self, articles: usize) -> Postings {
-        let mut sorted: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
-        sorted.sort_unstable();
-        let mut words = String::with_capacity(sorted.iter().map(|(word, _)| word.len()).sum());
-        let (mut ends, mut list_ends) = (Vec::with_capacity(sorted.len()), Vec::with_capacity(sorted.len()));
+        let Found { vocabulary, counts, pairs } = self;
+        let mut numbers: Vec<usize> = (0..vocabulary.len()).collect();
+        numbers.sort_unstable_by_key(|number| vocabulary.word(*number));
+        let mut words =
+            String::with_capacity(numbers.iter().map(|number| vocabulary.word(*number).len()).sum());
+        let (mut ends, mut list_ends) =
+            (Vec::with_capacity(numbers.len()), Vec::with_capacity(numbers.len()));
         // Where the next article of each word belongs.
-        let mut next = vec![0; self.counts.len()];
+        let mut next = vec![0; numbers.len()];
         let mut end = 0;
-        for (word, number) in &sorted {
-            words.push_str(word);
+        for number in numbers {
+            words.push_str(vocabulary.word(number));
             ends.push(words.len() as u32);
-            next[*number as usize] = end;
-            end += self.counts[*number as usize].1;
+            next[number] = end;
+            end += counts[number].1;
             list_ends.push(end);
         }
-        let mut lists = vec![0; self.pairs.len()];
-        for (number, article) in self.pairs {
-            lists[next[number as usize] as usize] = article;
-            next[number as usize] += 1;
+        let mut lists = vec![0; pairs.len()];
+        for (number, article) in pairs {
+            let next = &mut next[number as usize];
+            lists[*next as usize] = article;
+            *next += 1;
         }
         Postings { articles, words, ends: ends.into(), list_ends: list_ends.into(), lists: lists.into() }
     }

@@ -2,7 +2,7 @@
 
 use super::{Look, Role, Theme};
 use Role::{
-    Accent, Chosen, Current, Dim, Heading, Organisation, Other, Panel, Person, Place, Rule, Selected,
+    Accent, Chosen, Current, Dim, Heading, Hit, Organisation, Other, Panel, Person, Place, Rule, Selected,
     SelectedDim, Text, Warning,
 };
 
@@ -57,6 +57,7 @@ const TABLE: [(Role, [&str; Scheme::ALL.len()]); Role::ALL.len()] = [
     (Selected,     ["on #3a342a", "on #ffffd7", "on #303030", "on #e6e6e6", "reversed", "reversed", "reversed", "reversed"]),
     (SelectedDim,  ["on #292723", "on #eeeeee", "on #262626", "on #f2f2f2", "", "bold", "bold", "bold"]),
     (Chosen,       ["on #42371e", "on #ffffaf", "on #403300", "on #ffe680", "reversed", "reversed", "reversed", "reversed"]),
+    (Hit,          ["on #163f47", "on #d7ffff", "on #003f47", "on #afffff", "reversed", "reversed", "reversed", "reversed"]),
     (Current,      ["#1c1a16 on #e5b567", "#ffffff on #8a5a00", "#000000 on #ffd75f", "#ffffff on #5a3a00", "#000000 on #e5b567", "reversed bold", "reversed bold", "reversed bold"]),
     (Warning,      ["#f08a6a", "#a83210", "#ffbba8", "#7a1a00", "#c8553d", "red bold", "red bold", "bold"]),
     (Panel,        ["#d8d4cc on #211f1b", "#26231e on #f5f1e8", "#ffffff on #000000", "#000000 on #ffffff", "", "", "", ""]),
@@ -134,7 +135,8 @@ mod tests {
             styles.extend(kinds().map(|kind| theme.kind(kind)));
             styles.extend(kinds().map(|kind| theme.lighter(theme.kind(kind))));
             styles.push(theme.lighter(theme.text));
-            let own = [theme.selected.bg, theme.selected_dim.bg, theme.chosen.bg, theme.panel.bg];
+            let own =
+                [theme.selected.bg, theme.selected_dim.bg, theme.chosen.bg, theme.hit.bg, theme.panel.bg];
             for style in styles {
                 for background in backgrounds.into_iter().chain(own.map(|ground| ground.expect("themed"))) {
                     let letters = style.fg.expect("themed");

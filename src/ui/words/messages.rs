@@ -1,7 +1,7 @@
 //! The answers to keys.
 
 use super::{Words, changes, counted, hiding, written};
-use crate::app::{Language, Message};
+use crate::app::{Language, Message, SETTINGS};
 
 /// A piece of a message. Names are fields of their own, so that none reorders the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,15 @@ impl Words {
                         format!("أُرسل إلى حافظة الطرفية: {count}")
                     }
                 })];
+            }
+            Message::Set(name, value) => {
+                let setting = SETTINGS.iter().find(|setting| setting.name == *name);
+                let about = setting.map_or(*name, |setting| setting.description(self.0));
+                return vec![Piece::Said(format!("{about}:")), Piece::Said(value.clone())];
+            }
+            Message::New(Some(percent)) => return vec![Piece::Said(self.share_new(*percent))],
+            Message::New(None) => {
+                self.pick("Nothing of it was read in another article", "لم يُقرأ شيء منها في مقالة أخرى")
             }
             Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
             Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
@@ -62,6 +71,12 @@ impl Words {
             Message::Written(written) => return written::written(self, written),
             Message::NothingWritten => self.pick("Nothing can be written here", "لا يُكتب شيء هنا"),
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
+            Message::NoHit => self.pick("Not in this article", "ليس في هذه المقالة"),
+            Message::HitsFolded => {
+                self.pick("Only in what is folded · x shows it", "في ما طُوي فقط · x للإظهار")
+            }
+            Message::FirstHitAgain => self.pick("Round to the first match", "من أول نتيجة مجددا"),
+            Message::LastHitAgain => self.pick("Round to the last match", "من آخر نتيجة مجددا"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
             Message::NoWord => self.pick("A name needs a word", "لا بد للاسم من كلمة"),

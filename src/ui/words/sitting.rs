@@ -28,7 +28,13 @@ impl Words {
     /// Everything that the list would hold has been read.
     #[must_use]
     pub fn none_unread(self) -> &'static str {
-        self.pick("Nothing here is unread · R shows all", "لا شيء هنا لم يُقرأ · R للكل")
+        self.pick("All of it has been read", "قُرئت كلها")
+    }
+
+    /// How to see what has been read again.
+    #[must_use]
+    pub fn all_again(self) -> &'static str {
+        self.pick("R shows all", "\u{200F}R لإظهار الكل")
     }
 
     /// By what the articles are sorted; nothing where they stand as they were given.
