@@ -13,6 +13,7 @@ use marks::Marks;
 use place::Place;
 use std::env;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
@@ -108,12 +109,11 @@ impl Keeper {
                 (marks, place)
             }
             // What cannot be read is not to be written over.
-            (marks, place) => {
-                for (path, error) in [(&files.marks, marks.err()), (&files.place, place.err())] {
-                    said.extend(error.map(|error| format!("{}: {error}: nothing is kept", path.display())));
-                }
-                keeper.files = None;
-                return (keeper, Kept::default(), said);
+            (Err(error), _) => {
+                return (keeper.without_files(&files.marks.clone(), error), Kept::default(), said);
+            }
+            (_, Err(error)) => {
+                return (keeper.without_files(&files.place.clone(), error), Kept::default(), said);
             }
         };
         keeper.moment = marks.latest();
@@ -121,6 +121,12 @@ impl Keeper {
         keeper.written = Written { sitting: place.sitting.clone(), met: met.clone() };
         let sitting = Some(place.sitting).filter(|_| place.is_known && !is_fresh);
         (keeper, Kept { marks: marks.known(), met, sitting }, said)
+    }
+
+    /// Keeps nothing, because of this.
+    fn without_files(self, path: &Path, error: io::Error) -> Keeper {
+        let fault = anyhow::Error::new(error).context(path.display().to_string());
+        Keeper { files: None, fault: Some(fault), ..self }
     }
 
     /// The reader has done something.
