@@ -4,6 +4,7 @@
 mod action;
 mod bindings;
 mod card;
+mod copy;
 mod field;
 mod filter;
 mod help;
@@ -13,9 +14,11 @@ mod inspect;
 mod known;
 mod list;
 mod marks;
+mod mouse;
 mod msg;
 mod names;
 mod notices;
+mod opening;
 mod options;
 mod order;
 mod overlay;
@@ -23,11 +26,13 @@ mod page;
 mod palette;
 mod panes;
 mod place;
+mod places;
 mod prompt;
 mod reader;
 mod reading;
 mod repair;
 mod search;
+mod select;
 mod sitting;
 mod time;
 mod trail;
@@ -36,6 +41,7 @@ mod update;
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use card::{CardRow, NameCard, Spelling};
+pub use copy::{Clipping, CopyEnd, CopyKind, CopyMenu, CopySize};
 pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
@@ -45,6 +51,7 @@ pub use marks::{Mark, MarkChange};
 pub use msg::{Effect, Message, Msg, Report, Written};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
+pub use opening::{OpenFault, Opening, OpeningKind, link};
 pub use order::Order;
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageLayout, PageRow};
@@ -54,6 +61,7 @@ pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
 pub use search::Excerpt;
+pub use select::Selection;
 pub use sitting::{Kept, KeptTerm, Sitting};
 pub use time::{minutes, minutes_left};
 pub use trail::{Company, Trail, TrailStep};
@@ -73,6 +81,7 @@ use repair::Repairing;
 use search::Excerpts;
 use sitting::Awaited;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Everything that the screen shows.
@@ -104,7 +113,7 @@ pub struct Model {
     /// The filter that was cleared last.
     last_filter: Filter,
     results: ResultSet,
-    /// Whether `results` are those of a query before.
+    /// Whether what is typed to search waits for the hand to rest.
     is_unanswered: bool,
     /// Over `results.articles`.
     list: Cursor,
@@ -124,6 +133,13 @@ pub struct Model {
     known: Known,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
+    selection: Option<Selection>,
+    /// How large the text is that was copied last.
+    copying: CopySize,
+    /// Whether the mouse reports.
+    mouse: bool,
+    /// The bytes of the text on which its button went down.
+    pressed: Option<Range<usize>>,
     /// What was typed to narrow a pane.
     history: History,
     /// Where the reader stood before the first name was chosen, and right after.
@@ -170,6 +186,10 @@ impl Model {
             known: Known::default(),
             overlay: None,
             prompt: None,
+            selection: None,
+            copying: CopySize::default(),
+            mouse: false,
+            pressed: None,
             history: History::default(),
             unfiltered: None,
             kept_unread: None,
@@ -220,7 +240,7 @@ impl Model {
     /// The areas whose rows move together: the content of the panes, or of the panel over them.
     #[must_use]
     pub fn scrolling(&self) -> Vec<Rect> {
-        if matches!(self.overlay, Some(Overlay::Options(_))) {
+        if matches!(self.overlay, Some(Overlay::Copy(_) | Overlay::Options(_))) {
             return Vec::new();
         }
         if self.overlay.is_some() {
@@ -298,7 +318,7 @@ impl Model {
         self.query.filter.wanted().collect()
     }
 
-    /// Whether the list does not hold yet what it is searched for.
+    /// Whether what is typed has not been searched for yet.
     #[must_use]
     pub fn is_unanswered(&self) -> bool {
         self.is_unanswered

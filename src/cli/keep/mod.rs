@@ -98,7 +98,7 @@ impl Keeper {
             fault: None,
             is_told: false,
         };
-        let Some(files) = &keeper.files else { return (keeper, Kept::default(), Vec::new()) };
+        let Some(files) = keeper.files.clone() else { return (keeper, Kept::default(), Vec::new()) };
         let (marks, place) = (file::read::<Marks>(&files.marks), file::read::<Place>(&files.place));
         let mut said = Vec::new();
         let (marks, place) = match (marks, place) {
@@ -110,10 +110,10 @@ impl Keeper {
             }
             // What cannot be read is not to be written over.
             (Err(error), _) => {
-                return (keeper.without_files(&files.marks.clone(), error), Kept::default(), said);
+                return (keeper.without_files(&files.marks, error), Kept::default(), said);
             }
             (_, Err(error)) => {
-                return (keeper.without_files(&files.place.clone(), error), Kept::default(), said);
+                return (keeper.without_files(&files.place, error), Kept::default(), said);
             }
         };
         keeper.moment = marks.latest();
