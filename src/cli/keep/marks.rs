@@ -125,7 +125,7 @@ fn entry(line: &[u8]) -> Option<(Fingerprint, Dated)> {
         match (thing, rest.split_once(' ')) {
             ("read" | "unread", None) => done.is_read = Some((rest.parse().ok()?, thing == "read")),
             ("starred" | "unstarred", None) => {
-                done.is_starred = Some((rest.parse().ok()?, thing == "starred"))
+                done.is_starred = Some((rest.parse().ok()?, thing == "starred"));
             }
             ("byte", Some((byte, at))) => done.byte = Some((at.parse().ok()?, byte.parse().ok()?)),
             _ => return None,

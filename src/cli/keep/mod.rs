@@ -68,7 +68,7 @@ struct Written {
 struct Failure {
     marks: Marks,
     /// What stands in the file of the place still.
-    before: Option<Written>,
+    before: Option<Box<Written>>,
     fault: anyhow::Error,
 }
 
@@ -237,7 +237,7 @@ impl Keeper {
         self.fault = result.err().map(|Failure { marks, before, fault }| {
             // Once more the next time.
             self.unsaved.merge(&marks);
-            self.written = before.unwrap_or_else(|| std::mem::take(&mut self.written));
+            self.written = before.map_or_else(|| std::mem::take(&mut self.written), |before| *before);
             fault
         });
     }
@@ -300,7 +300,7 @@ impl Save {
     fn run(self) -> Result<(), Failure> {
         let Save { files, marks, place } = self;
         let written = files.write(&marks, place.as_ref());
-        written.map_err(|fault| Failure { marks, before: place.map(|(before, _)| before), fault })
+        written.map_err(|fault| Failure { marks, before: place.map(|(before, _)| Box::new(before)), fault })
     }
 }
 
