@@ -27,7 +27,10 @@ impl Model {
                 self.stay();
                 self.key(key)
             }
-            Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Mouse(mouse) => {
+                self.stay();
+                self.mouse(mouse)
+            }
             Msg::Copied(end) => {
                 self.copied(end);
                 None

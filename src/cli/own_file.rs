@@ -23,7 +23,9 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
         Ok(found) if !found.is_file() => {
             return Err(io::Error::new(ErrorKind::InvalidInput, "no regular file"));
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
         found => found?,
     };
     let mut bytes = Vec::new();

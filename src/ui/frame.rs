@@ -122,12 +122,13 @@ pub(super) fn pane_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Pane,
     match pane {
         Pane::List => {
             row.start(words.pane(Pane::List), head(Pane::List));
-            if let Some(order) = words.by(model.order()) {
-                row.gap(1).start(order, theme.dim);
-            }
             let listed = model.listed().len();
             let at = if listed == 0 { 0 } else { model.list().selected + 1 };
             row.end_gap(1).end(&words.of(at, listed), theme.dim);
+            let order = words.by(model.order()).filter(|order| row.width(order) + 2 <= row.room());
+            if let Some(order) = order {
+                row.gap(1).start(order, theme.dim);
+            }
         }
         Pane::Names => {
             let names = model.names();

@@ -111,7 +111,7 @@ fn draw_article(
     }
     row.start(&(id.0 + 1).to_string(), theme.dim);
     if model.is_new(id) {
-        row.gap(1).start("·", theme.dim).gap(1).start(words.new(), theme.accent);
+        row.gap(1).start("·", theme.dim).gap(1).start(words.new_article(), theme.accent);
     }
     let named = article.source_text().or(article.date_text());
     let names = words.names(model.snapshot().index.entities_of(id).count());

@@ -13,6 +13,7 @@ use marks::Marks;
 use place::Place;
 use std::env;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
@@ -67,7 +68,7 @@ struct Written {
 struct Failure {
     marks: Marks,
     /// What stands in the file of the place still.
-    before: Option<Written>,
+    before: Option<Box<Written>>,
     fault: anyhow::Error,
 }
 
@@ -97,7 +98,7 @@ impl Keeper {
             fault: None,
             is_told: false,
         };
-        let Some(files) = &keeper.files else { return (keeper, Kept::default(), Vec::new()) };
+        let Some(files) = keeper.files.clone() else { return (keeper, Kept::default(), Vec::new()) };
         let (marks, place) = (file::read::<Marks>(&files.marks), file::read::<Place>(&files.place));
         let mut said = Vec::new();
         let (marks, place) = match (marks, place) {
@@ -108,12 +109,11 @@ impl Keeper {
                 (marks, place)
             }
             // What cannot be read is not to be written over.
-            (marks, place) => {
-                for (path, error) in [(&files.marks, marks.err()), (&files.place, place.err())] {
-                    said.extend(error.map(|error| format!("{}: {error}: nothing is kept", path.display())));
-                }
-                keeper.files = None;
-                return (keeper, Kept::default(), said);
+            (Err(error), _) => {
+                return (keeper.without_files(&files.marks, error), Kept::default(), said);
+            }
+            (_, Err(error)) => {
+                return (keeper.without_files(&files.place, error), Kept::default(), said);
             }
         };
         keeper.moment = marks.latest();
@@ -121,6 +121,12 @@ impl Keeper {
         keeper.written = Written { sitting: place.sitting.clone(), met: met.clone() };
         let sitting = Some(place.sitting).filter(|_| place.is_known && !is_fresh);
         (keeper, Kept { marks: marks.known(), met, sitting }, said)
+    }
+
+    /// Keeps nothing, because of this.
+    fn without_files(self, path: &Path, error: io::Error) -> Keeper {
+        let fault = anyhow::Error::new(error).context(path.display().to_string());
+        Keeper { files: None, fault: Some(fault), ..self }
     }
 
     /// The reader has done something.
@@ -231,7 +237,7 @@ impl Keeper {
         self.fault = result.err().map(|Failure { marks, before, fault }| {
             // Once more the next time.
             self.unsaved.merge(&marks);
-            self.written = before.unwrap_or_else(|| std::mem::take(&mut self.written));
+            self.written = before.map_or_else(|| std::mem::take(&mut self.written), |before| *before);
             fault
         });
     }
@@ -294,7 +300,7 @@ impl Save {
     fn run(self) -> Result<(), Failure> {
         let Save { files, marks, place } = self;
         let written = files.write(&marks, place.as_ref());
-        written.map_err(|fault| Failure { marks, before: place.map(|(before, _)| before), fault })
+        written.map_err(|fault| Failure { marks, before: place.map(|(before, _)| Box::new(before)), fault })
     }
 }
 

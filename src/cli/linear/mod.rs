@@ -404,7 +404,7 @@ impl Desk {
             self.said.push(self.words.no_such_number(number));
             return;
         };
-        let Ok(place) = self.model.listed().binary_search(&id) else {
+        let Some(place) = self.model.listed().iter().position(|listed| *listed == id) else {
             self.said.push(self.words.article_not_listed(number));
             return;
         };

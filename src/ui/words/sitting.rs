@@ -6,7 +6,7 @@ use crate::app::{Language, Order};
 impl Words {
     /// An article was not there at the last sitting.
     #[must_use]
-    pub fn new(self) -> &'static str {
+    pub fn new_article(self) -> &'static str {
         self.pick("new", "جديدة")
     }
 
