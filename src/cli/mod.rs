@@ -12,6 +12,7 @@ mod listing;
 mod memory;
 mod mention;
 mod names_file;
+mod open;
 mod output;
 mod own_file;
 mod print;
