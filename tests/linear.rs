@@ -222,6 +222,37 @@ fn actions_go_by_their_names_and_keys_and_none_is_silent() {
             &format!("3: {C}, unread"),
         ],
     );
+    check(
+        &["read 1", "next-paragraph", "{", "zen"],
+        &[
+            &format!("Article 1 of 3: {A}, unread, 2 paragraphs."),
+            "Headline: هدوء في ليبيا",
+            "1: قال مسؤول إن ليبيا هادئة. وأضاف أن العراق بعيد. ثم سكت. ثم عاد.",
+            "2: وفي باريس لم يعلق أحد.",
+            "End of the article.",
+            "1: قال مسؤول إن ليبيا هادئة. وأضاف أن العراق بعيد. ثم سكت. ثم عاد. ثم قال: «انتهى».",
+            "That needs a screen.",
+        ],
+    );
+}
+
+#[test]
+fn searches_find_and_what_cannot_be_understood_is_said() {
+    check(
+        &["find \"ليبيا", "find عاد", "search سكت", "n", "find", "text", "search انتهى"],
+        &[
+            "no second quote",
+            "Filter: found by عاد. 1 of 3 articles.",
+            // As on the screen: from the list it searches the list.
+            "Filter: found by سكت. 1 of 3 articles.",
+            "Found 1 of 1: سكت",
+            "1, continued: ثم سكت.",
+            "No filter. 3 articles.",
+            &format!("Article 1 of 3: {A}, read"),
+            "Found 1 of 1: انتهى",
+            "1, continued: ثم قال: «انتهى».",
+        ],
+    );
 }
 
 #[test]
