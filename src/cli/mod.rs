@@ -6,11 +6,13 @@ mod doctor;
 mod entities;
 mod import_check;
 mod inspect;
+mod linear;
 mod list;
 mod listing;
 mod memory;
 mod mention;
 mod names_file;
+mod open;
 mod output;
 mod own_file;
 mod print;
@@ -76,6 +78,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let mut names = NamesFile::new(invocation.entities, variable);
     let sources = Sources { own: invocation.own, ..articles.into() };
     let done = match invocation.command {
+        Command::Read(asked) if asked.linear => {
+            return ended(linear::run(sources, names, language, is_kiosk));
+        }
         Command::Read(asked) => return read::run(sources, names, language, asked),
         Command::Doctor(asked) => return doctor::run(&asked, language),
         Command::List { json } => {

@@ -193,6 +193,12 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         }
         return;
     }
+    if model.selection().is_some() {
+        row.start(words.selected(), theme.accent).gap(1);
+        row.start(&words.characters(model.selected_characters()), theme.text).gap(3);
+        hints(&mut row, screen, &[("y", Hint::Copy), ("o", Hint::OtherEnd), ("Esc", Hint::Leave)]);
+        return;
+    }
     let walk = reader.walk(model.snapshot(), &model.wanted());
     if !model.sought().is_empty() {
         row.start("/", theme.dim).start(model.sought(), theme.accent).gap(2);
@@ -217,7 +223,9 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     };
     let narrow = if model.focus() == Pane::Names { Hint::Narrow } else { Hint::Search };
     let everywhere = [("/", narrow), ("?", Hint::Help)];
-    let all: Vec<(&str, Hint)> = clear.into_iter().chain(here.iter().copied()).chain(everywhere).collect();
+    let copy = (model.focus() == Pane::Text).then_some(("y", Hint::Copy));
+    let here = clear.into_iter().chain(here.iter().copied());
+    let all: Vec<(&str, Hint)> = here.chain(everywhere).chain(copy).collect();
     hints(&mut row, screen, &all);
 }
 
@@ -255,8 +263,8 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
 fn searched(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
     let Screen { model, theme, words } = screen;
     let found = match prompt.pane {
+        _ if model.is_unanswered() => "…".to_string(),
         Pane::Names => model.names().len().to_string(),
-        Pane::List if model.is_unanswered() => "…".to_string(),
         Pane::List => model.listed().len().to_string(),
         Pane::Text => {
             let walk = model.reader().walk(model.snapshot(), &model.wanted());

@@ -11,6 +11,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::ops::Range;
 
+/// What kinds of names, and headlines, are known by without colours.
+const KINDS: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::ITALIC);
+
 /// Cells of the progress bar.
 const BAR: usize = 10;
 
@@ -112,13 +115,17 @@ fn style_of(screen: Screen<'_>, role: Role) -> Style {
 }
 
 /// The style of a cell of a part, which has the style `base`. Testing each cell by its bytes gives the several
-/// runs that a mention, a place that was found or a sentence may have on a mixed line, and leaves the letters their
-/// shapes.
+/// runs that one mention, hit or sentence may have on a mixed line, and leaves the letters their shapes.
 fn style(screen: Screen<'_>, part: &Part, base: Style, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
     let start = part.range.start + cell.range.start;
     let end = part.range.start + cell.range.end;
     // What justification adds belongs to the letter before it.
-    let is_known = screen.model.known().holds(start - usize::from(start == end && start > 0));
+    let letter = start - usize::from(start == end && start > 0);
+    if screen.model.selection().is_some_and(|selection| selection.holds(letter..end)) {
+        // Whatever it is besides: of two reversals nothing would be left to be seen.
+        return screen.theme.text.add_modifier(Modifier::REVERSED);
+    }
+    let is_known = screen.model.known().holds(letter);
     let base = if is_known { screen.theme.dim } else { base };
     let is_dim = is_known || matches!(part.role, Role::Residue(_));
     base.patch(over(screen, start..end, is_dim, mentions))
@@ -142,6 +149,10 @@ fn over(screen: Screen<'_>, Range { start, end }: Range<usize>, is_dim: bool, me
     }
     match mention {
         // While something is sought, what is found alone stands out: without colours the two look alike.
+        _ if hit.is_some() && theme.hit.add_modifier.contains(Modifier::REVERSED) => {
+            // Bold is what the one that the walk stands on is known by.
+            Style::new().remove_modifier(KINDS).patch(theme.hit)
+        }
         _ if hit.is_some() => style.patch(theme.hit),
         Some(mention) if reader.hits().is_none() && is_wanted(model, mention.entity) => {
             style.patch(theme.chosen)

@@ -6,11 +6,13 @@ use crate::corpus::Residue;
 use crate::entity::{EntityKind, EntityTable, Provenance};
 
 mod changes;
+mod copying;
 mod doctor;
 mod filter;
 mod hiding;
 mod hints;
 mod imports;
+mod linear;
 mod messages;
 mod notices;
 mod panels;

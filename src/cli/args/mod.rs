@@ -76,6 +76,8 @@ pub struct Read {
     pub marks: Option<Marks>,
     /// Who joins letters.
     pub glyphs: Option<Shaping>,
+    /// Line by line, without a screen.
+    pub linear: bool,
     /// For strangers at the far end of a connection: nothing but the reader.
     pub kiosk: bool,
 }

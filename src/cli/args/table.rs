@@ -118,7 +118,7 @@ pub(in crate::cli) const LIBRARIES: &[&str] =
     &[READER, "list", "print", "search", "entities", "import-check"];
 
 /// Those, and the one that names lines of text.
-const NAMING: &[&str] = &[READER, "list", "print", "entities", "tag", "import-check"];
+const NAMING: &[&str] = &[READER, "list", "print", "search", "entities", "tag", "import-check"];
 
 /// All of them.
 pub(in crate::cli) const EVERY: &[&str] =
@@ -139,6 +139,9 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     option("glyphs", Value::Word("GLYPHS", || words(GLYPHS)), &[READER],
         "forms (joined here) or raw (for fonts that join by themselves)",
         |given, value| put(&mut given.read.glyphs, word(GLYPHS, value))),
+    option("linear", Value::None, &[READER],
+        "line by line without a screen: for screen readers, braille and pipes",
+        |given, _| flag(&mut given.read.linear)),
     option("kiosk", Value::None, &[READER],
         "nothing but reading, for strangers at the far end (see README)",
         |given, _| flag(&mut given.read.kiosk)),
