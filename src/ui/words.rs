@@ -17,6 +17,7 @@ mod messages;
 mod notices;
 mod panels;
 mod search;
+mod sitting;
 mod written;
 
 pub(super) use hints::Hint;
@@ -161,15 +162,6 @@ impl Words {
     #[must_use]
     pub fn file_forms(self) -> &'static str {
         "(.csv .tsv .txt .json)"
-    }
-
-    /// How long an article takes to read.
-    #[must_use]
-    pub fn minutes(self, n: usize) -> String {
-        match self.0 {
-            Language::English => format!("{n} min"),
-            Language::Arabic => format!("{n} د"),
-        }
     }
 
     /// How much of an article was not read in another one.
