@@ -207,6 +207,7 @@ impl Desk {
         let is_in_text = self.model.focus() == Pane::Text;
         match action {
             Action::Quit => self.has_quit = true,
+            Action::Select | Action::ToggleMouse => self.said.push(self.words.needs_a_screen().to_string()),
             Action::Help => self.help(""),
             Action::Redraw => self.said = std::mem::take(&mut self.last),
             Action::ReadOn if !is_in_text => self.read(),
