@@ -103,7 +103,7 @@ pub struct Model {
     /// The filter that was cleared last.
     last_filter: Filter,
     results: ResultSet,
-    /// Whether `results` are those of a query before.
+    /// Whether what is typed to search waits for the hand to rest.
     is_unanswered: bool,
     /// Over `results.articles`.
     list: Cursor,
@@ -293,7 +293,7 @@ impl Model {
         self.query.filter.wanted().collect()
     }
 
-    /// Whether the list does not hold yet what it is searched for.
+    /// Whether what is typed has not been searched for yet.
     #[must_use]
     pub fn is_unanswered(&self) -> bool {
         self.is_unanswered

@@ -27,7 +27,7 @@ impl Model {
     pub(super) fn ask(&mut self) {
         let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
-        self.is_unanswered = false;
+        self.is_unanswered &= self.prompt.as_ref().is_some_and(|prompt| prompt.pane == Pane::Text);
         // Names may have changed, for which a search may ask.
         (self.found, self.excerpts) = (None, Excerpts::default());
         let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());

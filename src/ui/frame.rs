@@ -263,8 +263,8 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
 fn searched(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
     let Screen { model, theme, words } = screen;
     let found = match prompt.pane {
+        _ if model.is_unanswered() => "…".to_string(),
         Pane::Names => model.names().len().to_string(),
-        Pane::List if model.is_unanswered() => "…".to_string(),
         Pane::List => model.listed().len().to_string(),
         Pane::Text => {
             let walk = model.reader().walk(model.snapshot(), &model.wanted());

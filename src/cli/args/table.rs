@@ -118,7 +118,7 @@ pub(in crate::cli) const LIBRARIES: &[&str] =
     &[READER, "list", "print", "search", "entities", "import-check"];
 
 /// Those, and the one that names lines of text.
-const NAMING: &[&str] = &[READER, "list", "print", "entities", "tag", "import-check"];
+const NAMING: &[&str] = &[READER, "list", "print", "search", "entities", "tag", "import-check"];
 
 /// All of them.
 pub(in crate::cli) const EVERY: &[&str] =
