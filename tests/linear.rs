@@ -376,3 +376,12 @@ fn a_terminal_without_a_cursor_is_pointed_here() {
     screen.shows("warraq --linear");
     assert_eq!(screen.ended().code(), Some(1));
 }
+
+#[test]
+fn what_can_be_copied_is_said_and_what_needs_a_screen_is_not_done() {
+    let home = Home::new("copying");
+    let said = said(&home, &[], &["copy", "select", "toggle-mouse", "edit", "quit"]);
+    assert!(said.contains(&"sentence: هدوء في ليبيا".to_string()), "{said:?}");
+    assert!(said.iter().any(|line| line.starts_with("quotation: «هدوء في ليبيا» — ")), "{said:?}");
+    assert_eq!(said.iter().filter(|line| *line == "That needs a screen.").count(), 3, "{said:?}");
+}

@@ -85,8 +85,11 @@ fn plain(line: &str) -> String {
 
 /// Whether an action is about nothing but how a screen looks, or which terminal it is.
 fn is_of_the_screen(action: Action) -> bool {
-    use Action::{DimKnown, Narrower, NextMode, Options, Suspend, Tashkeel, Wider, Zen};
-    matches!(action, DimKnown | Narrower | NextMode | Options | Suspend | Tashkeel | Wider | Zen)
+    use Action::{DimKnown, Narrower, NextMode, Options, Select, Suspend, Tashkeel, ToggleMouse, Wider, Zen};
+    matches!(
+        action,
+        DimKnown | Narrower | NextMode | Options | Select | Suspend | Tashkeel | ToggleMouse | Wider | Zen
+    )
 }
 
 /// A reader at a stream of lines.
