@@ -40,7 +40,7 @@ pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
 pub use trail::{Company, Trail, TrailStep};
 
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, Notice};
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
 use crate::keys::{Key, Keymap};
@@ -84,6 +84,7 @@ pub struct Model {
     /// opened again.
     kept_unread: Option<ArticleId>,
     repairing: Repairing,
+    notices: Vec<Notice>,
     message: Option<Message>,
 }
 
@@ -112,8 +113,39 @@ impl Model {
             unfiltered: None,
             kept_unread: None,
             repairing: Repairing::default(),
+            notices: Vec::new(),
             message: None,
         }
+    }
+
+    /// The model with these keys in the place of the usual ones.
+    #[must_use]
+    pub fn with_keymap(self, keymap: Keymap<Action>) -> Self {
+        Model { keymap, ..self }
+    }
+
+    /// The model with something to say beside what the library has.
+    #[must_use]
+    pub fn with_notices(self, notices: Vec<Notice>) -> Self {
+        Model { notices, ..self }
+    }
+
+    /// What is to be said beside what the library has: of the reader's own settings.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// How many things could not be read, or used.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.notices.len() + self.snapshot.unread()
+    }
+
+    /// The keys, and what they mean.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap<Action> {
+        &self.keymap
     }
 
     /// Cells of the screen.

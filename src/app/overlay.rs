@@ -141,8 +141,8 @@ impl Model {
         let inner = Panel::new(self.size).inner;
         let rows = match &mut self.overlay {
             None | Some(Overlay::Readable) => return,
-            Some(Overlay::Help { query, .. }) => help_rows(query, inner.width).len(),
-            Some(Overlay::Notices { .. }) => notice_rows(&self.snapshot).count(),
+            Some(Overlay::Help { query, .. }) => help_rows(query, inner.width, &self.keymap).len(),
+            Some(Overlay::Notices { .. }) => notice_rows(&self.notices, &self.snapshot).count(),
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
             Some(Overlay::Name { card, .. }) => card.rows(),

@@ -163,7 +163,7 @@ impl Model {
             Action::ToggleResidue => self.toggle_residue(),
             Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
             Action::InspectLine => self.inspect_line(),
-            Action::Notices if notice_rows(&self.snapshot).next().is_none() => {
+            Action::Notices if notice_rows(&self.notices, &self.snapshot).next().is_none() => {
                 self.message = Some(Message::NoNotices);
             }
             Action::Notices => self.overlay = Some(Overlay::Notices { top: 0 }),

@@ -102,7 +102,7 @@ pub(super) fn run(asked: &Doctor) -> anyhow::Result<ExitCode> {
             (hints.clone(), Consultation::scripted(hints, asks, &read(file)?, client))
         }
         None => {
-            let options = Options::from_environment();
+            let options = Options::from_environment(true);
             let hints = options.hints.clone();
             let session = Session::open_to_consult(options)
                 .context("`warraq doctor` asks a terminal; --replies FILE needs none")?;

@@ -2,6 +2,7 @@
 //! terminal are for scripts and pipes.
 
 mod args;
+mod config_file;
 mod doctor;
 mod entities;
 mod import_check;
@@ -17,7 +18,7 @@ mod read;
 mod tag;
 
 pub use args::{
-    Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, UsageError, help,
+    Command, Config, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, UsageError, help,
     language_of_locale, parse,
 };
 
@@ -26,6 +27,7 @@ use crate::corpus::{ArticleId, Notice, Source};
 use crate::entity::import::Report;
 use crate::library::{self, Snapshot, Sources};
 use crate::ui::Words;
+use config_file::ConfigFile;
 use names_file::NamesFile;
 use std::env;
 use std::ffi::OsString;
@@ -65,16 +67,19 @@ impl From<Status> for ExitCode {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
     let invocation = parse(args)?;
     let locale = || language_of_locale(|name| env::var(name).ok());
-    let language = invocation.language.unwrap_or_else(locale);
     let articles =
         if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
     // For strangers nothing is kept, unless in a file that is named.
     let is_kiosk = matches!(&invocation.command, Command::Read(asked) if asked.kiosk);
     let variable = |name: &str| env::var_os(name).filter(|_| !is_kiosk).map(PathBuf::from);
+    let needs_none = matches!(invocation.command, Command::Config(_) | Command::Help | Command::Version);
+    let config = if needs_none { ConfigFile::none() } else { ConfigFile::read(invocation.config, variable) };
+    let language = invocation.language.unwrap_or(config.settings.language).unwrap_or_else(locale);
+    report(&config.notices(language), language);
     let mut names = NamesFile::new(invocation.entities, variable);
     let sources = Sources { own: invocation.own, ..articles.into() };
     let done = match invocation.command {
-        Command::Read(asked) => return read::run(sources, names, language, asked),
+        Command::Read(asked) => return read::run(sources, names, config, language, asked),
         Command::Doctor(asked) => return doctor::run(&asked),
         Command::List { json } => {
             with_library(sources, names, language, |snapshot| list::run(snapshot, json))
@@ -88,6 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
         Command::Tag { file } => return ended(tag::run(file.as_deref(), language)),
         Command::Print(print) => print::run(&print, &sources.articles, language),
+        Command::Config(asked) => config_file::run(asked, variable, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {
             output::print(concat!("warraq ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| Status::Done)

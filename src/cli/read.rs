@@ -1,15 +1,17 @@
 //! `warraq`: one reader at this terminal.
 
 use super::args::Read;
+use super::config_file::ConfigFile;
 use super::memory::{Choices, Memory};
 use super::names_file::NamesFile;
 use super::{Status, output, report};
 use crate::app::{Effect, Language, Model, Msg};
+use crate::config::{Settings, ThemeChoice};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
 use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Wishes};
 use crate::text::{Profile, Shaping};
-use crate::ui::{self, Scheme, Theme};
+use crate::ui::{self, Theme};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -28,11 +30,15 @@ const ASKING: Size = Size::new(40, 12);
 pub(super) fn run(
     sources: Sources,
     mut names: NamesFile,
+    config: ConfigFile,
     language: Language,
     asked: Read,
 ) -> anyhow::Result<ExitCode> {
-    let mut options = Options::from_environment();
-    options.wishes = Wishes { mode: asked.mode.unwrap_or_default(), marks: asked.marks };
+    let notices = config.notices(language);
+    let settings = asked.over(config.settings);
+    let mut options = Options::from_environment(!asked.wants_colours());
+    options.colours = settings.colours.unwrap_or(options.colours);
+    options.wishes = Wishes { mode: settings.mode, marks: settings.marks };
     // A kiosk starts no other program.
     options.runs_tmux &= !asked.kiosk;
     let (colours, wishes) = (options.colours, options.wishes);
@@ -54,8 +60,11 @@ pub(super) fn run(
     })
     .context("starting to read the articles")?;
     let mut seat = Seat {
-        model: Model::new(Size::new(80, 24), language),
-        theme: theme(colours, None),
+        model: Model::new(Size::new(80, 24), language)
+            .with_keymap(settings.keymap.clone())
+            .with_notices(notices),
+        theme: settings.theme(colours, None),
+        settings,
         colours,
         snapshots,
         names,
@@ -88,17 +97,23 @@ pub(super) fn run(
     Ok(end.conclude())
 }
 
-/// The theme for a terminal of so many colours whose background is light, dark or unknown.
-fn theme(colours: Colours, light: Option<bool>) -> Theme {
-    let scheme = match (colours, light) {
-        (Colours::None, _) => Scheme::Monochrome,
-        (Colours::Ansi16, Some(true)) => Scheme::SixteenOnLight,
-        (Colours::Ansi16, _) => Scheme::SixteenOnDark,
-        (_, None) => Scheme::UnknownBackground,
-        (_, Some(true)) => Scheme::Light,
-        (_, Some(false)) => Scheme::Dark,
-    };
-    scheme.into()
+impl Read {
+    /// What is asked for, over what the reader's settings say.
+    fn over(self, settings: Settings) -> Settings {
+        Settings {
+            mode: self.mode.unwrap_or(settings.mode),
+            marks: self.marks.unwrap_or(settings.marks),
+            glyphs: self.glyphs.unwrap_or(settings.glyphs),
+            theme: self.theme.unwrap_or(settings.theme),
+            colours: self.colours.unwrap_or(settings.colours),
+            ..settings
+        }
+    }
+
+    /// Whether colours are asked for by name, so that `NO_COLOR` does not count.
+    fn wants_colours(self) -> bool {
+        self.theme.is_some_and(|theme| theme != ThemeChoice::None)
+    }
 }
 
 /// A reader in front of a terminal: what the session drives.
@@ -111,6 +126,8 @@ struct Seat {
     worker: Worker,
     /// What the command line asks for.
     asked: Read,
+    /// What the reader wants, by that and by the file of settings.
+    settings: Settings,
     /// How the terminal is to be spoken to.
     wishes: Wishes,
     /// Where choices are kept, and what was kept when the program began.
@@ -179,9 +196,9 @@ impl Seat {
 
     /// The cells of a screen have the order and the letters that the mode, or the reader, wants.
     fn draw_text_by(&mut self, mode: Mode) {
-        let profile = match (mode, self.asked.glyphs) {
+        let profile = match (mode, self.settings.glyphs) {
             (Mode::Logical, _) => Profile::logical(),
-            (_, Some(Shaping::Letters)) => Profile::unshaped(),
+            (_, Shaping::Letters) => Profile::unshaped(),
             _ => Profile::default(),
         };
         self.model.update(Msg::Profile(profile));
@@ -201,11 +218,12 @@ impl Seat {
         let size = self.model.size();
         let has_room = size.width >= ASKING.width && size.height >= ASKING.height;
         // Where no answer can be kept, the question would come every time.
-        if is_unknown && has_room && self.memory.keeps() && !self.asked.kiosk {
+        let is_open = self.settings.mode == Mode::Auto;
+        if is_unknown && is_open && has_room && self.memory.keeps() && !self.asked.kiosk {
             self.tell(Msg::AskWhatIsReadable);
         }
         // What was chosen for a terminal that this might have been does not count for it.
-        self.speak(Mode::Auto)
+        self.speak(self.settings.mode)
     }
 }
 
@@ -218,7 +236,7 @@ impl Reader for Seat {
             Input::Rest => self.tell(Msg::Rest),
             Input::Terminal { identity, is_unknown } => self.introduced(identity, is_unknown),
             Input::Background { light } => {
-                self.theme = theme(self.colours, Some(light));
+                self.theme = self.settings.theme(self.colours, Some(light));
                 self.is_dirty = true;
                 Flow::Continue
             }

@@ -41,7 +41,8 @@ fn row(screen: Screen<'_>, canvas: &mut Canvas<'_>, card: &NameCard, index: usiz
                 row.start(text, theme.text);
             }
             (None, Some(action)) => {
-                row.column(action.keys.first().unwrap_or(&""), 6, theme.heading);
+                let key = model.keymap().keys_of(action.action).next().map(ToString::to_string);
+                row.column(&key.unwrap_or_default(), 6, theme.heading);
                 row.start(action.description(model.language()), theme.text);
             }
             (None, None) => {}

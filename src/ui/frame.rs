@@ -29,8 +29,8 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         if listed != all {
             row.start(&words.of(listed, all), theme.accent).gap(1);
         }
-        if snapshot.unread() > 0 {
-            row.end_gap(1).end(&format!("! {}", snapshot.unread()), theme.warning).end_gap(1);
+        if model.unread() > 0 {
+            row.end_gap(1).end(&format!("! {}", model.unread()), theme.warning).end_gap(1);
         }
     } else {
         row.start(words.program(), theme.accent).gap(2);
@@ -41,8 +41,8 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         }
         row.gap(1).start("·", theme.dim).gap(1).start(&words.names(snapshot.entities.len()), theme.dim);
         row.gap(3);
-        if snapshot.unread() > 0 {
-            row.end_gap(1).end(&words.unread_files(snapshot.unread()), theme.warning).end_gap(2);
+        if model.unread() > 0 {
+            row.end_gap(1).end(&words.unread_files(model.unread()), theme.warning).end_gap(2);
         }
     }
     if !snapshot.complete {

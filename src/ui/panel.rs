@@ -12,7 +12,7 @@ const KEYS: u16 = 20;
 pub(super) fn help(screen: Screen<'_>, canvas: &mut Canvas<'_>, query: &str, top: usize) {
     let Screen { model, theme, words } = screen;
     let area = panel(screen, canvas, words.help(), query, words.help_hint());
-    let rows = help_rows(query, area.width);
+    let rows = help_rows(query, area.width, model.keymap());
     if rows.is_empty() {
         canvas.text(area, words.no_match(), theme.panel);
     }
@@ -40,8 +40,9 @@ pub(super) fn help(screen: Screen<'_>, canvas: &mut Canvas<'_>, query: &str, top
 /// The keys of an action; returns how many cells they take.
 fn keys(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, action: &ActionRow) -> u16 {
     let before = row.room();
-    for (place, key) in action.keys.iter().enumerate() {
-        row.gap(u16::from(place > 0)).start(key, screen.theme.text.add_modifier(Modifier::BOLD));
+    for (place, keys) in screen.model.keymap().keys_of(action.action).enumerate() {
+        let style = screen.theme.text.add_modifier(Modifier::BOLD);
+        row.gap(u16::from(place > 0)).start(&keys.to_string(), style);
     }
     before - row.room()
 }
@@ -50,12 +51,12 @@ pub(super) fn notices(screen: Screen<'_>, canvas: &mut Canvas<'_>, top: usize) {
     let Screen { model, theme, words } = screen;
     let snapshot = model.snapshot();
     let title = if snapshot.imports.is_empty() {
-        format!("{} · {}", words.notices(), snapshot.notices.len())
+        format!("{} · {}", words.notices(), model.unread())
     } else {
         words.own_files().to_string()
     };
     let area = panel(screen, canvas, &title, "", words.esc_closes());
-    for (y, row) in (area.y..area.bottom()).zip(notice_rows(snapshot).skip(top)) {
+    for (y, row) in (area.y..area.bottom()).zip(notice_rows(model.notices(), snapshot).skip(top)) {
         let mut line = canvas.row(Rect { y, height: 1, ..area });
         match row {
             NoticeRow::Place(place) => line.path(place, theme.heading),

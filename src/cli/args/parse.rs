@@ -2,7 +2,7 @@
 
 use super::given::{Given, WIDEST};
 use super::table::{COMMANDS, OPTIONS, OptionRow, READER, Value};
-use super::{Command, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, UsageError};
+use super::{Command, Config, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, UsageError};
 use crate::library::OwnFiles;
 use lexopt::Arg;
 use std::ffi::{OsStr, OsString};
@@ -83,7 +83,7 @@ fn misplaced(row: &OptionRow, name: &str) -> UsageError {
 
 /// What was given, as one command.
 fn assemble(name: &str, given: Given, mut words: Vec<OsString>) -> Result<Invocation, UsageError> {
-    let Given { language, entities, own, json, all, logical, width, .. } = given;
+    let Given { language, config, entities, own, json, all, logical, width, .. } = given;
     let error = |said: &str| Err(UsageError(said.into()));
     let command = match name {
         "list" => Command::List { json },
@@ -131,8 +131,15 @@ fn assemble(name: &str, given: Given, mut words: Vec<OsString>) -> Result<Invoca
             }
             Command::Doctor(Doctor { json, ..given.doctor })
         }
+        "config" if words.len() > 1 => return error("config takes one FILE"),
+        "config" => match (given.default, given.check) {
+            (true, false) if !words.is_empty() => return error("--default reads no FILE"),
+            (true, false) => Command::Config(Config::Default),
+            (false, true) => Command::Config(Config::Check(words.pop().map(PathBuf::from))),
+            _ => return error("config wants either --default or --check"),
+        },
         _ => Command::Read(given.read),
     };
     let paths = words.into_iter().map(PathBuf::from).collect();
-    Ok(Invocation { command, paths, own, entities, language })
+    Ok(Invocation { command, paths, own, entities, config, language })
 }

@@ -55,15 +55,18 @@ fn commands_and_options_are_understood() {
     }
     let read = Read {
         mode: Some(Mode::InverseAuto),
-        marks: Some(Marks::LeftOut),
+        marks: Some(Some(Marks::LeftOut)),
         glyphs: Some(Shaping::Letters),
+        theme: Some(ThemeChoice::HighContrast),
+        colours: Some(Some(Colours::Ansi256)),
         kiosk: true,
     };
-    let line = "--terminal inverse-auto --marks hide --glyphs raw --kiosk a";
+    let line =
+        "--terminal inverse-auto --marks hide --glyphs raw --theme high-contrast --colours 256 --kiosk a";
     check(line, Command::Read(read), &["a"]);
     check(
         "--marks auto --terminal auto",
-        Command::Read(Read { mode: Some(Mode::Auto), ..Read::default() }),
+        Command::Read(Read { mode: Some(Mode::Auto), marks: Some(None), ..Read::default() }),
         &[],
     );
     check("doctor", Command::Doctor(Doctor::default()), &[]);
@@ -85,7 +88,7 @@ fn wrong_usage_says_what_is_right() {
         assert!(error.contains(part), "{line}: {error}");
     };
     check("--colour", "--colour");
-    check("--lang fr", "`ar` or `en`");
+    check("--lang fr", "`auto`, `en` or `ar`");
     check("print", "ARTICLE");
     check("print 1 --width 0", "1 to 10000");
     check("--json", "`warraq list` and `warraq entities`");

@@ -23,6 +23,16 @@ impl Words {
         self.pick("Not read", "ما لم يُقرأ")
     }
 
+    /// `warraq config --check`: nothing is wrong, in a file that is there or is not.
+    #[must_use]
+    pub fn settings_in_order(self, is_there: bool) -> &'static str {
+        if is_there {
+            self.pick("in order", "لا خطأ فيه")
+        } else {
+            self.pick("no such file: the defaults hold", "لا ملف بهذا الاسم: تسري القيم المبدئية")
+        }
+    }
+
     /// What happened to a file or folder, without its name.
     #[must_use]
     pub fn notice(self, notice: &Notice) -> String {
@@ -70,7 +80,7 @@ impl Words {
                     Language::Arabic => format!("كبير جدا ({bytes} بايت)"),
                 };
             }
-            NoticeKind::Io(error) => return error.clone(),
+            NoticeKind::Setting(said) | NoticeKind::Io(said) => return said.clone(),
         };
         fixed.to_string()
     }
