@@ -126,7 +126,7 @@ pub(in crate::cli) const EVERY: &[&str] =
 #[rustfmt::skip]
 pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     option("config", Value::File("FILE"), CONFIGURED,
-        "your settings (otherwise warraq/config.toml in the XDG configuration folder)",
+        "your settings (else warraq/config.toml in the XDG configuration folder)",
         |given, value| put(&mut given.config, Some(value.into()))),
     option("lang", Value::Word("LANG", || LANGUAGES.words()), EVERY,
         "language of the interface (auto: the locale's)",

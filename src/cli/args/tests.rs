@@ -161,6 +161,11 @@ fn every_option_is_taken_by_its_commands_and_by_no_other() {
             // What some commands and options cannot do without.
             line += if command.name == "print" { " 1" } else { "" };
             line += if command.name == "import-check" { " --kinds k" } else { "" };
+            line += if command.name == "config" && !matches!(row.long, "default" | "check") {
+                " --check"
+            } else {
+                ""
+            };
             line += if row.long.starts_with("t") && command.name == "doctor" { " --replies r" } else { "" };
             let found = parsed(&line);
             assert_eq!(found.is_ok(), row.commands.contains(&command.name), "{line}: {found:?}");
