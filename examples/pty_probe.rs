@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use warraq::keys::Key;
 use warraq::session::{Flow, Input, Options, Reader, Session, Waker};
 
@@ -71,7 +71,7 @@ impl Reader for Probe {
         let text = format!("probe {columns}x{rows} input {} last {}", self.count, self.last);
         let width = usize::from(columns);
         buffer.set_stringn(0, 0, &text, width, Style::new().bold());
-        buffer.set_stringn(0, rows - 1, "bottom", width, Style::new());
+        buffer.set_stringn(0, rows - 1, "bottom", width, Style::new().fg(Color::Rgb(1, 2, 3)));
     }
 }
 

@@ -239,7 +239,7 @@ fn in_the_text_the_keys_are_about_the_mention_in_hand() {
     let prompt = reader.model.prompt().expect("a line to type into");
     let mention = reader.model.reader().mention().expect("a mention").clone();
     let article = reader.model.snapshot().article(ArticleId(0)).expect("it is open");
-    assert_eq!(prompt.text, article.text[mention]);
+    assert_eq!(*prompt.field.text(), article.text[mention]);
     reader.press("<Esc>");
     assert_eq!(reader.lines().len(), 1);
 }

@@ -5,9 +5,10 @@ mod random;
 
 use random::Random;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use warraq::corpus::{self, ArticleId, Origin};
 use warraq::entity::{EntityId, Mention, Provenance};
-use warraq::index::{Filter, Index, Link, Query, Term};
+use warraq::index::{Filter, Index, Link, Query, Search, Term};
 
 const ENTITIES: usize = 8;
 
@@ -26,7 +27,7 @@ fn library(random: &mut Random) -> (Vec<BTreeSet<usize>>, Index) {
             provenance: Provenance::Gazetteer,
         };
         let mentions: Vec<Mention> = mentioned.iter().map(mention).collect();
-        index.push(&article.expect("it is a text"), &mentions);
+        index.push(&Arc::new(article.expect("it is a text")), &mentions);
     }
     (articles, index)
 }
@@ -73,7 +74,8 @@ fn counts_are_the_rows_that_a_choice_gives() {
                     filter.pop();
                 }
             }
-            let run = |filter: &Filter| index.run(&Query { filter: filter.clone(), heading: String::new() });
+            let run =
+                |filter: &Filter| index.run(&Query { filter: filter.clone(), search: Search::default() });
             let found = run(&filter);
             assert_eq!(found.articles, read_plainly(filter.terms(), &articles), "{filter:?}");
             for number in 0..ENTITIES {

@@ -14,7 +14,7 @@ use warraq::corpus::Source;
 use warraq::keys::KeySequence;
 use warraq::library::{self, Snapshot};
 use warraq::session::frame::Frame;
-use warraq::session::{Colours, Dialect, Encoding, Marks, Reordering};
+use warraq::session::{Colours, Dialect, Encoding, Font, Marks, Reordering};
 use warraq::ui::{self, Theme};
 
 static SEEDS: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(library::load(Source::Embedded)));
@@ -148,7 +148,8 @@ fn first(model: &Model) -> usize {
     draw(model, &mut frame(model, Dialect::default())).len()
 }
 
-const WITH_MARGINS: Dialect = Dialect { encoding: Encoding::Plain, marks: Marks::Sent, margins: true };
+const WITH_MARGINS: Dialect =
+    Dialect { encoding: Encoding::Plain, marks: Marks::Sent, font: Font::Whole, margins: true };
 
 #[test]
 fn bytes_of_a_line_further_in_the_text() {

@@ -58,6 +58,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     // mean is its own business, and files are not.
     ("serde", &["cli", "entity"]),
     ("serde_json", &["cli", "entity"]),
+    ("regex", &["index"]),
+    ("regex_syntax", &["index"]),
     ("std::fs", &["corpus", "cli"]),
     ("std::env", &["session", "cli", "main"]),
     // `cli` waits for other programs that write the reader's files.

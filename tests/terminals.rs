@@ -189,6 +189,44 @@ fn answers_byte_by_byte() {
 }
 
 #[test]
+fn colours_are_those_that_the_environment_or_the_answers_promise() {
+    const XTERM: &[u8] = b"\x1bP>|XTerm(412)\x1b\\\x1b[>41;412;0c\x1b[?62c";
+    const PUTTY: &[u8] = b"\x1b[>0;136;0c\x1b[?6c";
+    const UNKNOWN: &[u8] = b"\x1b[?62c";
+    let cases: [(&[&str], &[u8], &str); 6] = [
+        (&["TERM=xterm"], XTERM, "38;2;1;2;3m"),
+        (&["TERM=xterm"], PUTTY, "38;5;16m"),
+        (&["TERM=xterm"], UNKNOWN, "30m"),
+        (&["TERM=xterm-256color"], UNKNOWN, "38;5;16m"),
+        (&["TERM=xterm", "COLORTERM=truecolor"], PUTTY, "38;2;1;2;3m"),
+        (&["TERM=screen"], b"\x1b[>84;0;0c\x1b[?1;2c", "38;2;1;2;3m"),
+    ];
+    for (environment, answers, expected) in cases {
+        let command = Command::new("env").args(environment).arg("SSH_TTY=x").arg(example("pty_probe"));
+        let mut screen = Screen::of(command);
+        (screen.answers, screen.further) = (Some(answers), Vec::new());
+        screen.shows("bottom");
+        assert!(screen.wrote(expected.as_bytes()), "{environment:?}: {}", screen.written.escape_ascii());
+        screen.send("q");
+        assert_eq!(screen.ended().code(), Some(0));
+    }
+}
+
+#[test]
+fn late_answers_bring_colours() {
+    let command = Command::new("env").args(["TERM=xterm", "SSH_TTY=x"]).arg(example("pty_probe"));
+    let mut screen = Screen::of(command);
+    (screen.answers, screen.further) = (None, Vec::new());
+    screen.shows("bottom");
+    assert!(screen.wrote(b"30m"));
+    screen.answer(b"\x1b[>0;136;0c\x1b[?6c");
+    screen.wait("the same in more colours", |screen| screen.wrote(b"38;5;16m"));
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
 fn what_is_typed_before_and_between_answers_stays_in_order() {
     let mut screen = start();
     screen.send("ab");

@@ -4,16 +4,18 @@
 mod action;
 mod bindings;
 mod card;
+mod field;
 mod filter;
 mod help;
+mod history;
 mod inspect;
-mod line;
 mod list;
 mod msg;
 mod names;
 mod notices;
 mod overlay;
 mod page;
+mod palette;
 mod panes;
 mod place;
 mod prompt;
@@ -26,6 +28,7 @@ mod update;
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use card::{NameCard, Spelling};
+pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
@@ -34,6 +37,7 @@ pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageRow};
+pub use palette::Palette;
 pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
@@ -43,9 +47,10 @@ pub use trail::{Company, Trail, TrailStep};
 use crate::corpus::{ArticleId, Notice};
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet};
-use crate::keys::{Key, Keymap};
+use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
+use history::History;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
@@ -61,6 +66,7 @@ pub struct Model {
     /// How text is drawn.
     profile: Profile,
     keymap: Keymap<Action>,
+    keyboard: Keyboard,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
     snapshot: Arc<Snapshot>,
@@ -78,6 +84,8 @@ pub struct Model {
     read: HashSet<ArticleId>,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
+    /// What was typed to narrow a pane.
+    history: History,
     /// Where the reader stood before the first name was chosen, and right after.
     unfiltered: Option<(Place, Place)>,
     /// An article that the reader has marked as unread while it was open: it stays so until it is
@@ -97,6 +105,7 @@ impl Model {
             language,
             profile: Profile::default(),
             keymap: default_keymap(),
+            keyboard: Keyboard::default(),
             pending: Vec::new(),
             snapshot: Arc::default(),
             focus: Pane::List,
@@ -110,6 +119,7 @@ impl Model {
             read: HashSet::new(),
             overlay: None,
             prompt: None,
+            history: History::default(),
             unfiltered: None,
             kept_unread: None,
             repairing: Repairing::default(),
@@ -254,7 +264,7 @@ impl Model {
     /// What narrows the list, as typed; empty if nothing does.
     #[must_use]
     pub fn narrowed(&self) -> &str {
-        &self.query.heading
+        self.query.search.typed()
     }
 
     /// Whether the reader has read an article.
@@ -267,6 +277,12 @@ impl Model {
     #[must_use]
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// The reader's keyboard, as far as it is known.
+    #[must_use]
+    pub fn keyboard(&self) -> Keyboard {
+        self.keyboard
     }
 
     /// The line that the reader types into.

@@ -2,8 +2,8 @@
 //! that the reader has pinned, then each kind.
 
 use super::list::Cursor;
-use crate::entity::{EntityId, EntityKind, EntityTable};
-use crate::fold::{Folding, LatinNeedle, Needle};
+use crate::entity::{EntityId, EntityKind, EntityTable, NameNeedle};
+use crate::fold::Folding;
 use crate::index::{Facet, ResultSet};
 use std::cmp::Reverse;
 
@@ -195,15 +195,11 @@ impl Names {
     /// its name.
     pub(super) fn list(&mut self, entities: &EntityTable, results: &ResultSet, article: &[EntityId]) {
         let selected = self.rows.get(self.cursor.selected).copied().filter(|_| self.is_moved);
-        let (needle, latin) = (Needle::new(&self.narrow), LatinNeedle::new(&self.narrow));
+        let needle = NameNeedle::new(&self.narrow);
         let mut names: Vec<(NameGroup, EntityId, Facet)> = entities
             .iter()
             .filter(|(id, _)| !self.is_of_article || article.binary_search(id).is_ok())
-            .filter(|(_, entity)| {
-                needle.matches(&entity.canonical)
-                    || entity.english.as_deref().is_some_and(|english| needle.matches(english))
-                    || latin.as_ref().is_some_and(|latin| latin.matches(&entity.canonical))
-            })
+            .filter(|(_, entity)| needle.matches(entity))
             .map(|(id, entity)| {
                 let group = if self.is_pinned(id) { NameGroup::Pinned } else { NameGroup::Kind(entity.kind) };
                 (group, id, results.facet(id))

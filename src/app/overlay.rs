@@ -1,12 +1,14 @@
 //! What lies over the panes, and what keys do there.
 
 use super::Model;
+use super::action::Language;
 use super::card::NameCard;
+use super::field::{Edit, TextField};
 use super::help::help_rows;
 use super::inspect::LineReport;
-use super::line::{self, Edit};
 use super::msg::{Effect, Message};
 use super::notices::notice_rows;
+use super::palette::Palette;
 use super::panes::Panel;
 use super::trail::{Company, Trail};
 use crate::keys::{Key, KeyCode, Lookup};
@@ -16,11 +18,13 @@ use crate::keys::{Key, KeyCode, Lookup};
 pub enum Overlay {
     /// The keys.
     Help {
-        /// What narrows them, as typed.
-        query: String,
+        /// What narrows them.
+        query: TextField,
         /// The first row in sight.
         top: usize,
     },
+    /// Every action.
+    Palette(Palette),
     /// What could not be read.
     Notices {
         /// The first row in sight.
@@ -67,8 +71,13 @@ impl Model {
 
     /// Does what `key` means in the overlay.
     pub(super) fn overlay_key(&mut self, key: Key) -> Option<Effect> {
+        let key = match &self.overlay {
+            Some(Overlay::Help { .. } | Overlay::Palette(_)) => self.as_letter(key),
+            _ => self.by_place(key),
+        };
         match &self.overlay {
             None | Some(Overlay::Readable) => None,
+            Some(Overlay::Palette(_)) => self.palette_key(key),
             Some(Overlay::Trail(_) | Overlay::Company(_)) => {
                 self.trail_key(key);
                 None
@@ -119,11 +128,12 @@ impl Model {
 
     /// A key that does not scroll: it is typed where keys are searched, and moves or closes elsewhere.
     fn overlay_letter(&mut self, key: Key) {
+        let rtl = self.language == Language::Arabic;
         match &mut self.overlay {
-            Some(Overlay::Help { query, top }) => match line::edit(query, key) {
+            Some(Overlay::Help { query, top }) => match query.edit(key, rtl) {
                 Edit::Changed => *top = 0,
                 Edit::Accepted | Edit::Cancelled => self.overlay = None,
-                Edit::Ignored => {}
+                Edit::Moved | Edit::Ignored => {}
             },
             Some(Overlay::Notices { top } | Overlay::Line { top, .. } | Overlay::Name { top, .. }) => {
                 match key.code {
@@ -132,7 +142,8 @@ impl Model {
                     _ => self.overlay = None,
                 }
             }
-            None | Some(Overlay::Readable | Overlay::Trail(_) | Overlay::Company(_)) => {}
+            None
+            | Some(Overlay::Readable | Overlay::Palette(_) | Overlay::Trail(_) | Overlay::Company(_)) => {}
         }
     }
 
@@ -141,7 +152,11 @@ impl Model {
         let inner = Panel::new(self.size).inner;
         let rows = match &mut self.overlay {
             None | Some(Overlay::Readable) => return,
-            Some(Overlay::Help { query, .. }) => help_rows(query, inner.width, &self.keymap).len(),
+            Some(Overlay::Help { query, .. }) => help_rows(query.text(), inner.width, &self.keymap).len(),
+            Some(Overlay::Palette(palette)) => {
+                let rows = palette.rows(&self.keymap).len();
+                return palette.cursor.keep_in_sight(rows, usize::from(inner.height));
+            }
             Some(Overlay::Notices { .. }) => notice_rows(&self.notices, &self.snapshot).count(),
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),

@@ -1,6 +1,7 @@
 //! The reader's repairs of names: what keys do to the name in hand. A change is handed out to be kept; what
 //! it has changed is known, and said, when the library comes back with it.
 
+use super::field::TextField;
 use super::msg::{Effect, Message, Report};
 use super::panes::Pane;
 use super::prompt::Wish;
@@ -47,7 +48,7 @@ impl Model {
     pub(super) fn ask_for_name(&mut self) {
         if let Some((id, name)) = self.name_to_repair() {
             let (kind, text) = (self.snapshot.entities[id].kind, name.text.clone());
-            self.open_line(Wish::Rename(kind, name), text);
+            self.open_line(Wish::Rename(kind, name), &text);
         }
     }
 
@@ -86,7 +87,7 @@ impl Model {
             Pane::Names => self.names.narrow().to_string(),
             Pane::List | Pane::Text => self.words_in_hand().unwrap_or_default(),
         };
-        self.open_line(Wish::Add(kind), text);
+        self.open_line(Wish::Add(kind), &text);
     }
 
     fn words_in_hand(&self) -> Option<String> {
@@ -190,9 +191,10 @@ impl Model {
         self.repairing.awaited = Some(Report { change, is_undone, articles: None, fault: None });
     }
 
-    fn open_line(&mut self, wish: Wish, text: String) {
+    fn open_line(&mut self, wish: Wish, text: &str) {
         let before = self.place();
-        self.prompt = Some(Prompt { pane: self.focus, wish, text, before, before_text: String::new() });
+        let (field, before_text) = (TextField::new(text), String::new());
+        self.prompt = Some(Prompt { pane: self.focus, wish, field, before, before_text });
     }
 
     fn name_to_repair(&mut self) -> Option<(EntityId, Name)> {

@@ -2,14 +2,15 @@
 
 use super::action::{Action, Language};
 use super::card::NameCard;
+use super::field::TextField;
 use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
 use super::overlay;
 use super::panes::Pane;
 use super::reader::Step;
 use super::{Model, Overlay};
-use crate::index::Link;
-use crate::keys::{Key, Lookup};
+use crate::index::{Link, Search};
+use crate::keys::{Key, KeyCode, Lookup};
 use crate::library::Snapshot;
 use std::sync::Arc;
 
@@ -80,7 +81,7 @@ impl Model {
         let is_quit = key == Key::ctrl('c');
         if self.overlay == Some(Overlay::Readable) {
             self.overlay = None;
-            if let Some(answer) = overlay::readable(key) {
+            if let Some(answer) = overlay::readable(self.by_place(key)) {
                 return Some(answer);
             }
             // The reader has other things to do, now: the key is for those.
@@ -91,8 +92,7 @@ impl Model {
         if self.prompt.is_some() && !is_quit {
             return self.prompt_key(key);
         }
-        self.pending.push(key);
-        match self.keymap.lookup(&self.pending) {
+        match self.keyboard.look_up(&self.keymap, &mut self.pending, key) {
             Lookup::Pending => None,
             Lookup::Unknown => {
                 self.pending.clear();
@@ -103,6 +103,20 @@ impl Model {
                 self.act(action)
             }
         }
+    }
+
+    /// `key`, or, where it is a letter of another keyboard, what the Latin one has at its place: for keys that
+    /// overlays know by name.
+    pub(super) fn by_place(&mut self, key: Key) -> Key {
+        self.keyboard.hear(key);
+        let is_ascii = matches!(key.code, KeyCode::Char(c) if c.is_ascii());
+        if is_ascii { key } else { self.keyboard.latin(key).unwrap_or(key) }
+    }
+
+    /// `key`, which is typed as a letter.
+    pub(super) fn as_letter(&mut self, key: Key) -> Key {
+        self.keyboard.hear(key);
+        key
     }
 
     pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
@@ -161,7 +175,8 @@ impl Model {
             Action::UndoRepair => return self.undo_repair(),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
-            Action::Help => self.overlay = Some(Overlay::Help { query: String::new(), top: 0 }),
+            Action::Palette => self.open_palette(),
+            Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
             Action::InspectLine => self.inspect_line(),
             Action::Notices if notice_rows(&self.notices, &self.snapshot).next().is_none() => {
                 self.message = Some(Message::NoNotices);
@@ -267,8 +282,8 @@ impl Model {
     fn clear(&mut self) {
         if self.focus == Pane::Names && !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
-        } else if !self.query.heading.is_empty() {
-            self.query.heading.clear();
+        } else if !self.query.search.typed().is_empty() {
+            self.query.search = Search::default();
         } else if !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
         } else if self.unmark() {

@@ -80,7 +80,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let sources = Sources { own: invocation.own, ..articles.into() };
     let done = match invocation.command {
         Command::Read(asked) => return read::run(sources, names, config, language, asked),
-        Command::Doctor(asked) => return doctor::run(&asked),
+        Command::Doctor(asked) => return doctor::run(&asked, language),
         Command::List { json } => {
             with_library(sources, names, language, |snapshot| list::run(snapshot, json))
         }

@@ -37,11 +37,11 @@ pub(super) fn run(
     let notices = config.notices(language);
     let settings = asked.over(config.settings);
     let mut options = Options::from_environment(!asked.wants_colours());
-    options.colours = settings.colours.unwrap_or(options.colours);
-    options.wishes = Wishes { mode: settings.mode, marks: settings.marks };
+    options.wishes = Wishes { mode: settings.mode, marks: settings.marks, colours: settings.colours };
     // A kiosk starts no other program.
     options.runs_tmux &= !asked.kiosk;
-    let (colours, wishes) = (options.colours, options.wishes);
+    let wishes = options.wishes;
+    let colours = wishes.colours.unwrap_or(options.colours);
     let is_console = options.hints.term == "linux";
     let memory = Memory::of_environment(|name| env::var_os(name).map(PathBuf::from), asked.kiosk);
     let (choices, said) = memory.read();
@@ -66,6 +66,7 @@ pub(super) fn run(
         theme: settings.theme(colours, None),
         settings,
         colours,
+        light: None,
         snapshots,
         names,
         worker,
@@ -121,6 +122,8 @@ struct Seat {
     model: Model,
     theme: Theme,
     colours: Colours,
+    /// Whether the background is light, once it is known.
+    light: Option<bool>,
     snapshots: Receiver<Arc<Snapshot>>,
     names: NamesFile,
     worker: Worker,
@@ -205,6 +208,13 @@ impl Seat {
         self.is_dirty = true;
     }
 
+    /// The screen looks as becomes a terminal of so many colours, on this background.
+    fn dress(&mut self, colours: Colours, light: Option<bool>) {
+        (self.colours, self.light) = (colours, light);
+        self.theme = self.settings.theme(colours, light);
+        self.is_dirty = true;
+    }
+
     /// The terminal has said who it is: it is spoken to as was chosen for it, or its reader is asked.
     fn introduced(&mut self, identity: String, is_unknown: bool) -> Flow {
         self.identity = identity;
@@ -234,10 +244,12 @@ impl Reader for Seat {
             Input::Paste(text) => self.tell(Msg::Paste(text)),
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
             Input::Rest => self.tell(Msg::Rest),
-            Input::Terminal { identity, is_unknown } => self.introduced(identity, is_unknown),
+            Input::Terminal { identity, is_unknown, colours } => {
+                self.dress(colours, self.light);
+                self.introduced(identity, is_unknown)
+            }
             Input::Background { light } => {
-                self.theme = self.settings.theme(self.colours, Some(light));
-                self.is_dirty = true;
+                self.dress(self.colours, Some(light));
                 Flow::Continue
             }
             // Each snapshot holds all of the one before: only the last one counts.

@@ -1,7 +1,7 @@
 //! What a scalar is to the tagger: the letter that it folds to, which sort of word that is part of,
 //! and, between words, what it means there.
 
-use crate::fold::{Folding, is_filler};
+use crate::fold::{Folding, LetterKind, is_filler};
 
 /// A scalar, packed into one number so that a table of them can be part of the compiled lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,13 +141,11 @@ pub(super) fn words(name: &str) -> Vec<String> {
 }
 
 fn sort(folded: char) -> Sort {
-    match folded {
-        // Nearly all of any text, without a search in the tables of Unicode.
-        '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => Sort::ARABIC,
-        c if c.is_numeric() => Sort::DIGIT,
-        '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' if folded.is_alphabetic() => Sort::ARABIC,
-        c if c.is_alphabetic() => Sort::OTHER,
-        _ => Sort::GAP,
+    match LetterKind::of(folded) {
+        Some(LetterKind::Arabic) => Sort::ARABIC,
+        Some(LetterKind::Other) => Sort::OTHER,
+        Some(LetterKind::Digit) => Sort::DIGIT,
+        None => Sort::GAP,
     }
 }
 

@@ -14,6 +14,7 @@ mod letters;
 mod lexicon;
 mod lists;
 mod names;
+mod needle;
 mod people;
 mod propagate;
 pub mod repair;
@@ -26,5 +27,6 @@ mod tokens;
 
 pub use gazetteer::{Fault, Gate, Gazetteer, GazetteerError};
 pub use kind::{Entity, EntityId, EntityKind, KindId, Kinds, Mention, Provenance};
+pub use needle::NameNeedle;
 pub use table::EntityTable;
 pub use tagger::{Scratch, Tagger};

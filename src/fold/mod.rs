@@ -5,8 +5,11 @@
 //! leads from what was found back to the bytes as stored. Hamza seats (ؤ ئ ء) stay as they are:
 //! folding them was measured to cost more than it finds.
 
+mod accents;
+mod kind;
 mod latin;
 
+pub use kind::LetterKind;
 pub use latin::LatinNeedle;
 
 use std::ops::Range;
@@ -18,13 +21,15 @@ pub struct Folding {
     pub yeh: bool,
     /// ة → ه: «غزة» and «غزه» become one.
     pub heh: bool,
+    /// é → e, in Latin letters.
+    pub accents: bool,
 }
 
 impl Folding {
     /// For a reader's search: all that people type differently is one.
-    pub const SEARCH: Folding = Folding { yeh: true, heh: true };
+    pub const SEARCH: Folding = Folding { yeh: true, heh: true, accents: true };
     /// For tagging: «على» is not «علي», and «ه» may be a pronoun.
-    pub const TAGGING: Folding = Folding { yeh: false, heh: false };
+    pub const TAGGING: Folding = Folding { yeh: false, heh: false, accents: false };
 
     /// The letter that stands for `c`, or nothing where `c` is dropped.
     #[must_use]
@@ -42,8 +47,11 @@ impl Folding {
             '۰'..='۹' => digit(c, '۰'),
             _ if is_mark(c) || is_filler(c) => return None,
             _ if c.is_ascii() => c.to_ascii_lowercase(),
-            // A second scalar of a lower case is always a mark, which would be dropped.
-            _ => c.to_lowercase().next().unwrap_or(c),
+            _ => {
+                // A second scalar of a lower case is always a mark, which would be dropped.
+                let small = c.to_lowercase().next().unwrap_or(c);
+                if self.accents { accents::without_accent(small) } else { small }
+            }
         })
     }
 }
@@ -295,7 +303,8 @@ mod tests {
     #[test]
     fn digits_and_latin() {
         check("٢٠١٥ و۲۰۱۵", "2015 و2015");
-        check("ISIS İstanbul ÉTÉ", "isis istanbul été");
+        check("ISIS İstanbul ÉTÉ", "isis istanbul ete");
+        assert_eq!(Folding::TAGGING.fold("ÉTÉ"), "été");
     }
 
     #[test]

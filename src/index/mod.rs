@@ -1,13 +1,15 @@
-//! Which articles mention what: a row for each article, and queries over the rows.
+//! Which articles mention what, and what stands in them: a row for each article, and queries over the rows.
 
 mod filter;
 mod query;
+mod search;
 
 pub use filter::{Filter, Link, Term};
 pub use query::{Facet, Query, ResultSet};
+pub use search::{Document, Field, Search, SearchError, SearchErrorKind, Snippet};
 
 use crate::corpus::{Article, ArticleId};
-use crate::entity::{EntityId, Mention};
+use crate::entity::{EntityId, EntityTable, Mention};
 use std::sync::Arc;
 
 /// A row for each article of a library, by [`ArticleId`]. Cloning it
@@ -15,6 +17,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     rows: Vec<Arc<Row>>,
+    /// What is mentioned, by name.
+    entities: Arc<EntityTable>,
 }
 
 /// What a query asks of an article.
@@ -22,23 +26,26 @@ pub struct Index {
 struct Row {
     /// What it mentions, and how often; sorted by entity.
     entities: Box<[(EntityId, u32)]>,
-    /// Its title and name.
-    heading: Arc<str>,
+    article: Arc<Article>,
 }
 
 impl Index {
     /// Adds the next article, whose number must be the count of articles so far.
-    pub fn push(&mut self, article: &Article, mentions: &[Mention]) {
+    pub fn push(&mut self, article: &Arc<Article>, mentions: &[Mention]) {
         debug_assert_eq!(article.id.0 as usize, self.rows.len());
-        let heading = format!("{}\n{}", article.title_text().unwrap_or_default(), article.name);
-        self.rows.push(Arc::new(Row { entities: counted(mentions), heading: heading.into() }));
+        self.rows.push(Arc::new(Row { entities: counted(mentions), article: Arc::clone(article) }));
     }
 
     /// Changes what an article mentions.
     pub fn replace(&mut self, article: ArticleId, mentions: &[Mention]) {
         if let Some(row) = self.rows.get_mut(article.0 as usize) {
-            *row = Arc::new(Row { entities: counted(mentions), heading: Arc::clone(&row.heading) });
+            *row = Arc::new(Row { entities: counted(mentions), article: Arc::clone(&row.article) });
         }
+    }
+
+    /// Says what is mentioned, by name.
+    pub fn set_entities(&mut self, entities: Arc<EntityTable>) {
+        self.entities = entities;
     }
 
     /// How many articles there are.

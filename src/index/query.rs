@@ -1,17 +1,16 @@
 //! A query and its answer: the articles, and beside every entity how many of them mention it.
 
-use super::{Filter, Index, Row};
+use super::{Filter, Index, Row, Search};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
-use crate::fold::Needle;
 
 /// What the reader asks for. Empty, it asks for everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// What an article must mention.
     pub filter: Filter,
-    /// Text that its title or name must hold, folded; as the reader typed it.
-    pub heading: String,
+    /// What must be found in it.
+    pub search: Search,
 }
 
 /// How an entity stands in a [`ResultSet`].
@@ -44,10 +43,12 @@ impl Index {
     /// Answers `query`.
     #[must_use]
     pub fn run(&self, query: &Query) -> ResultSet {
-        let heading = Needle::new(&query.heading);
+        let search = query.search.resolved(&self.entities);
         let mut result = ResultSet::default();
         for (number, row) in (0..).zip(&self.rows) {
-            if !row.matches(&query.filter, &heading) {
+            if !query.filter.lets_through(|entity| row.mentions(entity))
+                || !search.finds(&row.article, |entity| row.mentions(entity))
+            {
                 continue;
             }
             result.articles.push(ArticleId(number));
@@ -65,8 +66,7 @@ impl Index {
 }
 
 impl Row {
-    fn matches(&self, filter: &Filter, heading: &Needle) -> bool {
-        let mentions = |entity| self.entities.binary_search_by_key(&entity, |(id, _)| *id).is_ok();
-        filter.lets_through(mentions) && heading.matches(&self.heading)
+    fn mentions(&self, entity: EntityId) -> bool {
+        self.entities.binary_search_by_key(&entity, |(id, _)| *id).is_ok()
     }
 }

@@ -13,7 +13,7 @@ pub use worker::{Worker, load, shelve, spawn};
 use crate::corpus::{Article, ArticleId, Notice, Source};
 use crate::entity::import::Report;
 use crate::entity::{EntityTable, Mention};
-use crate::index::Index;
+use crate::index::{Document, Index};
 use std::sync::Arc;
 
 /// What a library is made of.
@@ -63,6 +63,13 @@ impl Snapshot {
     #[must_use]
     pub fn article(&self, id: ArticleId) -> Option<&Arc<Article>> {
         self.articles.get(id.0 as usize)
+    }
+
+    /// One article with what it mentions, as a search sees it.
+    #[must_use]
+    pub fn document(&self, id: ArticleId) -> Option<Document<'_>> {
+        let article = self.article(id)?;
+        Some(Document { article, mentions: self.mentions(id), entities: &self.entities })
     }
 
     /// How many files could not be read, or not all of what is in them.

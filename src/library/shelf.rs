@@ -88,8 +88,9 @@ impl Shelf {
                 let mentions = self.plan.apply(&article, &found.mentions, &found.hits);
                 let mentions = mentions.map_or_else(|| Arc::clone(&found.mentions), Arc::from);
                 count(&mut self.shown, &mentions, 1);
+                let article = Arc::new(article);
                 self.snapshot.index.push(&article, &mentions);
-                self.snapshot.articles.push(Arc::new(article));
+                self.snapshot.articles.push(article);
                 self.snapshot.mentions.push(mentions);
                 self.found.push(found);
             }
@@ -161,7 +162,9 @@ impl Shelf {
         let changes = self.changes.notices.iter().cloned();
         let changes = changes.chain(self.changes.of_unknown_kinds(self.entities.kinds()));
         let notices = changes.chain(self.snapshot.notices.iter().cloned()).collect();
-        Snapshot { entities, notices, ..self.snapshot.clone() }
+        let mut index = self.snapshot.index.clone();
+        index.set_entities(Arc::clone(&entities));
+        Snapshot { entities, notices, index, ..self.snapshot.clone() }
     }
 }
 

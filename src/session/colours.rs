@@ -3,7 +3,7 @@
 use ratatui::style::Color;
 
 /// The colours that may be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Colours {
     /// None; bold, underline, reverse and their like remain.
     None,
@@ -54,6 +54,13 @@ impl Colours {
             return Colours::Ansi256;
         }
         Colours::Ansi16
+    }
+
+    /// What the environment says, and the terminal's answers say better: many set no `COLORTERM`, and none is
+    /// handed on by ssh. A wish for no colours stays one.
+    #[must_use]
+    pub fn at_least(self, answered: Colours) -> Self {
+        if self == Colours::None { self } else { self.max(answered) }
     }
 
     pub(super) fn ink(self, color: Color) -> Ink {
@@ -179,6 +186,17 @@ mod tests {
         check(Some(""), None, Some("xterm-256color"), Colours::Ansi256);
         check(Some("1"), Some("truecolor"), Some("xterm-256color"), Colours::None);
         check(None, Some("truecolor"), Some("dumb"), Colours::None);
+    }
+
+    #[test]
+    fn answers_add_colours_and_take_none_away() {
+        let check = |environment: Colours, answered, expected| {
+            assert_eq!(environment.at_least(answered), expected, "{environment:?} {answered:?}");
+        };
+        check(Colours::Ansi16, Colours::True, Colours::True);
+        check(Colours::Ansi16, Colours::Ansi16, Colours::Ansi16);
+        check(Colours::True, Colours::Ansi256, Colours::True);
+        check(Colours::None, Colours::True, Colours::None);
     }
 
     #[test]

@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(2500);
 pub struct Consultation {
     /// Every question that was sent, in order.
     pub asked: Vec<u8>,
-    /// Every answer, as it came.
+    /// Every answer, as it came, but for cursor reports: `widths` says what they said.
     pub answered: Vec<Vec<u8>>,
     /// What the terminal answered, or the multiplexer in its stead.
     pub replies: Replies,
@@ -90,9 +90,10 @@ impl Talk {
             match event {
                 Event::Reply(reply) => {
                     self.probe.hear(&reply, Instant::now(), &mut self.asked);
-                    self.column = column(&reply).or(self.column);
-                    if self.answered.len() < RECORDED {
-                        self.answered.push(reply);
+                    match column(&reply) {
+                        Some(column) => self.column = Some(column),
+                        None if self.answered.len() < RECORDED => self.answered.push(reply),
+                        None => {}
                     }
                 }
                 Event::Key(key) => self.is_cancelled |= key == Key::ctrl('c'),

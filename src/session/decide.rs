@@ -4,7 +4,8 @@
 //! hands on from another terminal: `TERM` counts for those that answer nothing, and one hint for
 //! Apple's Terminal, which does not say who it is.
 
-use super::dialect::{Dialect, Encoding, Marks, Reordering};
+use super::colours::Colours;
+use super::dialect::{Dialect, Encoding, Font, Marks, Reordering};
 use super::replies::Replies;
 use super::switch::{Multiplexer, Switch};
 
@@ -28,6 +29,10 @@ pub struct Decision {
     pub multiplexer: Option<Multiplexer>,
     /// Whether something said what the terminal is, so that nobody need be asked.
     pub is_known: bool,
+    /// The colours that it has at least, whatever the environment says.
+    pub colours: Colours,
+    /// Whether its background is light, as far as it said so, or its environment for it.
+    pub light: Option<bool>,
     /// The terminal's identity: what it answered, by which a choice is remembered.
     pub identity: String,
 }
@@ -39,6 +44,9 @@ pub struct Hints {
     pub term: String,
     /// Whether `TERM_PROGRAM` is `Apple_Terminal`.
     pub is_apple: bool,
+    /// Whether the background is light by `COLORFGBG`, where the terminal is local. It may be that of another
+    /// terminal, in which this one was started: it counts only of those that are known to set it.
+    pub light: Option<bool>,
 }
 
 impl Hints {
@@ -64,7 +72,12 @@ struct Row {
     signs: &'static [Sign],
     encoding: Encoding,
     marks: Marks,
+    font: Font,
     way: Way,
+    /// What every version of it that answers so can show.
+    colours: Colours,
+    /// Whether it says in `COLORFGBG` what it does not answer.
+    sets_colorfgbg: bool,
 }
 
 /// How a terminal is recognised.
@@ -98,53 +111,61 @@ enum Way {
 const LEFT_TO_RIGHT: Encoding = Encoding::Inverse(Reordering::LEFT_TO_RIGHT);
 const FIRST_STRONG: Encoding = Encoding::Inverse(Reordering::FIRST_STRONG);
 
-const fn row(name: &'static str, signs: &'static [Sign], encoding: Encoding, marks: Marks, way: Way) -> Row {
-    Row { name, signs, encoding, marks, way }
+const fn row(
+    name: &'static str,
+    signs: &'static [Sign],
+    encoding: Encoding,
+    marks: Marks,
+    way: Way,
+    colours: Colours,
+) -> Row {
+    Row { name, signs, encoding, marks, font: Font::Whole, way, colours, sets_colorfgbg: false }
 }
 
 /// Every terminal that is known, in the order of asking: the first row that fits counts.
 #[rustfmt::skip]
 const TERMINALS: &[Row] = &[
     // Says of itself that it reorders and may be told not to: VTE, mintty.
-    row("reorders by itself (mode 8), as VTE and mintty do", &[Sign::Reorders(1)], Encoding::Plain, Marks::Sent, Way::Explicit),
-    row("could reorder by itself (mode 8), as WezTerm", &[Sign::Reorders(2)], Encoding::Plain, Marks::Sent, Way::ExplicitForGood),
+    row("reorders by itself (mode 8), as VTE and mintty do", &[Sign::Reorders(1)], Encoding::Plain, Marks::Sent, Way::Explicit, Colours::True),
+    row("could reorder by itself (mode 8), as WezTerm", &[Sign::Reorders(2)], Encoding::Plain, Marks::Sent, Way::ExplicitForGood, Colours::True),
     // Behind a multiplexer, or too old for the mode.
-    row("VTE", &[Sign::Version("VTE(")], Encoding::Plain, Marks::Sent, Way::ExplicitForGood),
-    row("kitty", &[Sign::Since("kitty(", (0, 40))], Encoding::KittyCells, Marks::Sent, Way::Nothing),
-    row("kitty before 0.40", &[Sign::Version("kitty(")], Encoding::KittyWords, Marks::LeftOut, Way::Nothing),
-    row("Konsole", &[Sign::Version("Konsole")], Encoding::Plain, Marks::Sent, Way::Konsole),
-    row("mlterm", &[Sign::Version("mlterm("), Sign::Secondary("24;279;0")], Encoding::Plain, Marks::Sent, Way::Mlterm),
-    row("iTerm2 from 3.7 on", &[Sign::Since("iTerm2 ", (3, 7))], LEFT_TO_RIGHT, Marks::Sent, Way::Nothing),
-    row("iTerm2 before 3.7", &[Sign::Version("iTerm2 ")], Encoding::Plain, Marks::Sent, Way::Nothing),
-    row("PuTTY", &[Sign::Secondary("0;136;0")], FIRST_STRONG, Marks::Sent, Way::Nothing),
-    row("QTermWidget (qterminal)", &[Sign::Secondary("0;115;0")], Encoding::Alternating, Marks::Sent, Way::Nothing),
-    row("xterm.js", &[Sign::Secondary("0;276;0")], Encoding::Marked, Marks::Sent, Way::Nothing),
-    row("mosh", &[Sign::Secondary("1;10;0")], Encoding::Override, Marks::Sent, Way::Nothing),
+    row("VTE", &[Sign::Version("VTE(")], Encoding::Plain, Marks::Sent, Way::ExplicitForGood, Colours::True),
+    row("kitty", &[Sign::Since("kitty(", (0, 40))], Encoding::KittyCells, Marks::Sent, Way::Nothing, Colours::True),
+    row("kitty before 0.40", &[Sign::Version("kitty(")], Encoding::KittyWords, Marks::LeftOut, Way::Nothing, Colours::True),
+    row("Konsole", &[Sign::Version("Konsole")], Encoding::Plain, Marks::Sent, Way::Konsole, Colours::True),
+    row("mlterm", &[Sign::Version("mlterm("), Sign::Secondary("24;279;0")], Encoding::Plain, Marks::Sent, Way::Mlterm, Colours::Ansi256),
+    row("iTerm2 from 3.7 on", &[Sign::Since("iTerm2 ", (3, 7))], LEFT_TO_RIGHT, Marks::Sent, Way::Nothing, Colours::True),
+    row("iTerm2 before 3.7", &[Sign::Version("iTerm2 ")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
+    row("PuTTY", &[Sign::Secondary("0;136;0")], FIRST_STRONG, Marks::Sent, Way::Nothing, Colours::Ansi256),
+    Row { sets_colorfgbg: true, ..row("QTermWidget (qterminal)", &[Sign::Secondary("0;115;0")], Encoding::Alternating, Marks::Sent, Way::Nothing, Colours::True) },
+    row("xterm.js", &[Sign::Secondary("0;276;0")], Encoding::Marked, Marks::Sent, Way::Nothing, Colours::True),
+    row("mosh", &[Sign::Secondary("1;10;0")], Encoding::Override, Marks::Sent, Way::Nothing, Colours::Ansi256),
     // These draw marks in the wrong place, in cells of their own, or in place of their letter.
-    row("foot", &[Sign::Version("foot(")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
-    row("terminology", &[Sign::Version("terminology")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
-    row("zutty", &[Sign::Secondary("64;0;0")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
-    row("alacritty", &[Sign::Secondary("0;#;1")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
-    row("Linux console", &[Sign::Term("linux")], Encoding::Plain, Marks::LeftOut, Way::Nothing),
-    row("xterm", &[Sign::Version("XTerm("), Sign::Secondary("41;*")], Encoding::Plain, Marks::Sent, Way::Nothing),
-    row("Ghostty", &[Sign::Version("ghostty")], Encoding::Plain, Marks::Sent, Way::Nothing),
-    row("Contour", &[Sign::Version("contour")], Encoding::Plain, Marks::Sent, Way::Nothing),
-    row("WezTerm", &[Sign::Version("WezTerm")], Encoding::Plain, Marks::Sent, Way::Nothing),
-    row("Windows Terminal", &[Sign::Secondary("0;10;1")], Encoding::Plain, Marks::Sent, Way::Nothing),
-    row("urxvt", &[Sign::Secondary("85;*")], Encoding::Plain, Marks::Sent, Way::Nothing),
-    row("Apple's Terminal", &[Sign::Apple], LEFT_TO_RIGHT, Marks::Sent, Way::Nothing),
-    row("st", &[Sign::Term("st")], Encoding::Plain, Marks::Sent, Way::Nothing),
+    row("foot", &[Sign::Version("foot(")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::True),
+    row("terminology", &[Sign::Version("terminology")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::Ansi256),
+    row("zutty", &[Sign::Secondary("64;0;0")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::Ansi256),
+    row("alacritty", &[Sign::Secondary("0;#;1")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::True),
+    Row { font: Font::Console, ..row("Linux console", &[Sign::Term("linux")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::Ansi16) },
+    row("xterm", &[Sign::Version("XTerm(")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
+    row("xterm before 354", &[Sign::Secondary("41;*")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::Ansi256),
+    row("Ghostty", &[Sign::Version("ghostty")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
+    row("Contour", &[Sign::Version("contour")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
+    row("WezTerm", &[Sign::Version("WezTerm")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
+    row("Windows Terminal", &[Sign::Secondary("0;10;1")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
+    row("urxvt", &[Sign::Secondary("85;*")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::Ansi16),
+    row("Apple's Terminal", &[Sign::Apple], LEFT_TO_RIGHT, Marks::Sent, Way::Nothing, Colours::Ansi16),
+    row("st", &[Sign::Term("st")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
 ];
 
 /// Whatever else there is. It is told about the order all the same: fourteen kinds of terminal that
 /// know no mode 8 ignore it.
-const UNKNOWN: Row = row("unknown", &[], Encoding::Plain, Marks::Sent, Way::ExplicitForGood);
+const UNKNOWN: Row = row("unknown", &[], Encoding::Plain, Marks::Sent, Way::ExplicitForGood, Colours::Ansi16);
 
 /// A terminal behind a multiplexer that hides it: it may be VTE or any other.
-const HIDDEN: Row = row("hidden", &[], Encoding::Override, Marks::Sent, Way::Nothing);
+const HIDDEN: Row = row("hidden", &[], Encoding::Override, Marks::Sent, Way::Nothing, Colours::Ansi16);
 
 /// One that the multiplexer names, and that is not known to reorder.
-const NAMED: Row = row("another", &[], Encoding::Plain, Marks::Sent, Way::Nothing);
+const NAMED: Row = row("another", &[], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::Ansi16);
 
 /// Decides from what the terminal answered (`inner`); where that is a multiplexer, from what the
 /// terminal behind it answered (`outer`), or from what tmux calls it (`client`).
@@ -157,7 +178,9 @@ pub(super) fn decide(hints: &Hints, inner: &Replies, outer: &Replies, client: Op
         let row = row.unwrap_or(&UNKNOWN);
         let dialect = Dialect { margins: inner.has_margins(), ..row.dialect() };
         let choice = Choice { dialect, switch: row.way.switch() };
-        return Decision { choice, terminal: row.name, multiplexer: None, is_known, identity };
+        let light = inner.light.or(hints.light.filter(|_| row.sets_colorfgbg));
+        let (terminal, colours) = (row.name, row.colours);
+        return Decision { choice, terminal, multiplexer: None, is_known, colours, light, identity };
     };
     // What the environment says may be another terminal's.
     let nothing = Hints::default();
@@ -180,7 +203,20 @@ pub(super) fn decide(hints: &Hints, inner: &Replies, outer: &Replies, client: Op
             choice.dialect.encoding = Encoding::Plain;
         }
     }
-    Decision { choice, terminal: row.name, multiplexer: Some(multiplexer), is_known: true, identity }
+    // tmux takes every colour, and gives the terminal the nearest that it has.
+    let colours = match multiplexer {
+        Multiplexer::Tmux => Colours::True,
+        Multiplexer::Screen => Colours::Ansi16,
+    };
+    Decision {
+        choice,
+        terminal: row.name,
+        multiplexer: Some(multiplexer),
+        is_known: true,
+        colours,
+        light: inner.light,
+        identity,
+    }
 }
 
 /// The multiplexer that answered, if it was one.
@@ -220,7 +256,7 @@ fn find(replies: &Replies, hints: &Hints) -> Option<&'static Row> {
 
 impl Row {
     fn dialect(&self) -> Dialect {
-        Dialect { encoding: self.encoding, marks: self.marks, margins: false }
+        Dialect { encoding: self.encoding, marks: self.marks, font: self.font, margins: false }
     }
 }
 

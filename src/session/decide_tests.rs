@@ -17,15 +17,17 @@ fn replies(short: &str) -> Replies {
     }
 }
 
-/// A choice in short: the mode that has this encoding, `-marks` if they are left out.
+/// A choice in short: the mode that has this encoding, `-marks` if they are left out, `console` if the
+/// font is the console's.
 fn short(choice: &Choice) -> String {
     let encoding = Mode::of_encoding(choice.dialect.encoding).map_or("none", Mode::name);
     let marks = if choice.dialect.marks == Marks::LeftOut { " -marks" } else { "" };
-    format!("{encoding}{marks}")
+    let font = if choice.dialect.font == Font::Console { " console" } else { "" };
+    format!("{encoding}{marks}{font}")
 }
 
 fn hints(term: &str) -> Hints {
-    Hints { term: term.into(), is_apple: false }
+    Hints { term: term.into(), is_apple: false, light: None }
 }
 
 #[track_caller]
@@ -89,12 +91,12 @@ fn what_is_not_known_is_told_about_the_order_and_gets_it_plain() {
 #[test]
 fn term_counts_where_nothing_is_answered() {
     let check = |term: &str, is_apple, expected: &str, is_known| {
-        let hints = Hints { term: term.into(), is_apple };
+        let hints = Hints { term: term.into(), is_apple, light: None };
         let found = decide(&hints, &Replies::default(), &Replies::default(), None);
         assert_eq!((short(&found.choice).as_str(), found.is_known), (expected, is_known), "{term}");
     };
-    check("linux", false, "visual -marks", true);
-    check("linux-16color", false, "visual -marks", true);
+    check("linux", false, "visual -marks console", true);
+    check("linux-16color", false, "visual -marks console", true);
     check("st-256color", false, "visual", true);
     check("stterm", false, "visual", true);
     check("xterm-ghostty", false, "visual", true);
@@ -103,7 +105,7 @@ fn term_counts_where_nothing_is_answered() {
     check("vt220", false, "visual", false);
     check("", false, "visual", false);
     // A name in the answers is more than a hint that may be another terminal's.
-    let apple = Hints { term: "xterm-256color".into(), is_apple: true };
+    let apple = Hints { term: "xterm-256color".into(), is_apple: true, light: None };
     let named = decide(&apple, &replies("XTerm(412) | 41;412;0 | 0"), &Replies::default(), None);
     assert_eq!(short(&named.choice), "visual");
 }
@@ -177,7 +179,45 @@ fn an_identity_is_one_printable_line() {
     check("", "", None, "xterm");
     check("tmux 3.8 | 84;0;0 | 0", "", Some("VTE(8401)"), "tmux 3.8 / 84;0;0 / VTE(8401) / xterm");
     check("tmux 3.8 | 84;0;0 | 0", "| 0;136;0 |", None, "tmux 3.8 / 84;0;0 / 0;136;0 / xterm");
-    let hostile = Hints { term: "a\u{1b}[2J\n".repeat(1000), is_apple: false };
+    let hostile = Hints { term: "a\u{1b}[2J\n".repeat(1000), is_apple: false, light: None };
     let found = decide(&hostile, &Replies::default(), &Replies::default(), None);
     assert!(found.identity.len() <= 300 && !found.identity.contains(char::is_control));
+}
+
+#[test]
+fn colours_that_answers_promise() {
+    let check = |answered: &str, expected| {
+        let found = decide(&hints("xterm"), &replies(answered), &Replies::default(), None);
+        assert_eq!(found.colours, expected, "{answered}");
+    };
+    check("VTE(8401) | 61;8401;1 | 1", Colours::True);
+    check("XTerm(412) | 41;412;0 | 0", Colours::True);
+    check("| 41;330;0 | 0", Colours::Ansi256);
+    // Every version answers so, and old ones take the parts of a true colour for attributes.
+    check("| 0;136;0 |", Colours::Ansi256);
+    check("| 1;10;0 |", Colours::Ansi256);
+    check("| 0;115;0 |", Colours::True);
+    check("| 85;95;0 |", Colours::Ansi16);
+    check("tmux 3.8 | 84;0;0 | 0", Colours::True);
+    check("| 83;50002;0 |", Colours::Ansi16);
+    check("newterm 1 | 1;2;3 | 0", Colours::Ansi16);
+    check("| |", Colours::Ansi16);
+}
+
+#[test]
+fn colorfgbg_counts_of_those_that_set_it_and_do_not_answer() {
+    let check = |answered: &str, light, hint, expected| {
+        let hints = Hints { light: hint, ..hints("xterm") };
+        let replies = Replies { light, ..replies(answered) };
+        let found = decide(&hints, &replies, &Replies::default(), None);
+        assert_eq!(found.light, expected, "{answered}");
+    };
+    const QTERMINAL: &str = "| 0;115;0 |";
+    check(QTERMINAL, None, Some(false), Some(false));
+    check(QTERMINAL, None, None, None);
+    check(QTERMINAL, Some(true), Some(false), Some(true));
+    // The variable may be that of the terminal in which this one was started.
+    check("| 0;136;0 |", None, Some(true), None);
+    check("tmux 3.8 | 84;0;0 | 0", None, Some(true), None);
+    check("| |", None, Some(true), None);
 }

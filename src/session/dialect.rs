@@ -11,9 +11,20 @@ pub struct Dialect {
     pub encoding: Encoding,
     /// Whether marks are sent with their letters.
     pub marks: Marks,
+    /// What the terminal's font has.
+    pub font: Font,
     /// Whether left and right margins can be set (DECSLRM, under mode 69): a pane beside others
     /// is then scrolled by itself.
     pub margins: bool,
+}
+
+impl Dialect {
+    /// Whether a terminal that is spoken to so holds the same cells: that margins are known changes
+    /// nothing of what is seen.
+    #[must_use]
+    pub(super) fn looks_like(self, other: Dialect) -> bool {
+        self == Dialect { margins: self.margins, ..other }
+    }
 }
 
 /// How the cells of a row are written.
@@ -61,6 +72,17 @@ impl Reordering {
     pub const FIRST_STRONG: Reordering = Reordering { auto: true, mirrors: true, boxes_are_letters: false };
     /// Konsole: rows are left-to-right, brackets stay, and box-drawing signs part the text.
     pub const KONSOLE: Reordering = Reordering { auto: false, mirrors: false, boxes_are_letters: true };
+}
+
+/// What the terminal's font has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Font {
+    /// Whatever is drawn, from other fonts if need be.
+    #[default]
+    Whole,
+    /// The few hundred characters of a font of the Linux console: others are replaced by what looks most
+    /// like them.
+    Console,
 }
 
 /// What becomes of marks (tashkeel) on the way to the terminal.

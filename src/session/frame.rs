@@ -64,11 +64,19 @@ impl Frame {
     /// The terminal is spoken to otherwise from now on; if that makes a difference to what it
     /// holds, the next frame draws everything.
     pub fn set_dialect(&mut self, dialect: Dialect) {
-        let Dialect { encoding, marks, margins: _ } = dialect;
-        if (encoding, marks) != (self.dialect.encoding, self.dialect.marks) {
+        if !dialect.looks_like(self.dialect) {
             self.invalidate();
         }
         self.dialect = dialect;
+    }
+
+    /// So many colours may be sent from now on. Says whether they are others than before; the next frame
+    /// draws everything then.
+    pub fn set_colours(&mut self, colours: Colours) -> bool {
+        let is_change = colours != self.colours;
+        self.unknown |= is_change;
+        self.colours = colours;
+        is_change
     }
 
     /// What the terminal shows is unknown: the next frame clears it and draws everything.

@@ -6,7 +6,7 @@
 //! it has waited long enough. Memory is bounded whatever arrives.
 
 use super::escape::{self, Meaning};
-use crate::keys::{Key, KeyCode, Modifiers};
+use crate::keys::{Key, KeyCode, Modifiers, joined};
 
 /// The most bytes of one paste that are kept; the rest is swallowed.
 pub const PASTE_LIMIT: usize = 64 * 1024;
@@ -337,6 +337,21 @@ impl Parser {
         if self.held.len() < limit {
             self.held.push(byte);
         }
+    }
+}
+
+/// Makes one key of lam and an alef that came at once: on keyboards that have both on one key, it sends both.
+pub(super) fn join_lam_alef(events: &mut Vec<Event>) {
+    let joined = |pair: &[Event]| match pair {
+        [Event::Key(first), Event::Key(second)] => joined(*first, *second),
+        _ => None,
+    };
+    let mut at = 0;
+    while at + 1 < events.len() {
+        if let Some(key) = joined(&events[at..at + 2]) {
+            events.splice(at..at + 2, [Event::Key(key)]);
+        }
+        at += 1;
     }
 }
 

@@ -310,3 +310,16 @@ fn random_bytes_give_no_control_characters() {
         assert_eq!(parse(&[&bytes[..cut], &bytes[cut..]]), whole, "{} cut at {cut}", bytes.escape_ascii());
     }
 }
+
+#[test]
+fn lam_and_alef_of_one_read_are_one_key() {
+    let check = |text: &str, expected: &str| {
+        let mut events = parse(&[text.as_bytes()]);
+        join_lam_alef(&mut events);
+        assert_eq!(show(&events), expected);
+    };
+    check("سلام", "س ﻻ م");
+    check("لالآ", "ﻻ ﻵ");
+    check("لل", "ل ل");
+    check("\x1b[200~لا\x1b[201~", "paste(لا)");
+}

@@ -58,7 +58,7 @@ use crate::keys::Key;
 pub use self::colours::Colours;
 pub use self::consult::{Consultation, Measured};
 pub use self::decide::{Choice, Decision, Hints};
-pub use self::dialect::{Dialect, Encoding, Marks, Reordering};
+pub use self::dialect::{Dialect, Encoding, Font, Marks, Reordering};
 pub use self::mode::{Mode, Wishes};
 pub use self::options::Options;
 pub use self::replies::Replies;
@@ -115,7 +115,7 @@ pub enum Input {
     Wake,
     /// Nothing else has happened for a moment, and the reader wanted to know.
     Rest,
-    /// The terminal has said what its background is.
+    /// It is known what the terminal's background is.
     Background {
         /// Whether dark text is easier to read on it.
         light: bool,
@@ -127,6 +127,8 @@ pub enum Input {
         identity: String,
         /// Whether it answered, and nothing in that says how it treats Arabic.
         is_unknown: bool,
+        /// The colours that it is sent: what is drawn in others becomes the nearest of them.
+        colours: Colours,
     },
 }
 

@@ -28,8 +28,8 @@ pub struct Options {
 
 impl Options {
     /// What the environment says: `NO_COLOR`, `COLORTERM`, `TERM`; `SSH_CONNECTION` or `SSH_TTY` for
-    /// more patience; whether `TERM_PROGRAM` is Apple's, and whether there is a `TMUX`. Who has asked for colours
-    /// does not heed `NO_COLOR`.
+    /// more patience; whether `TERM_PROGRAM` is Apple's, and whether there is a `TMUX`; `COLORFGBG`, if the
+    /// terminal is local. Who has asked for colours does not heed `NO_COLOR`.
     #[must_use]
     pub fn from_environment(heeds_no_color: bool) -> Self {
         let value = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
@@ -42,6 +42,7 @@ impl Options {
         let hints = Hints {
             term: value("TERM").unwrap_or_default(),
             is_apple: value("TERM_PROGRAM").as_deref() == Some("Apple_Terminal"),
+            light: value("COLORFGBG").filter(|_| !remote).and_then(|colours| background_of(&colours)),
         };
         Options {
             colours,
@@ -56,6 +57,15 @@ impl Options {
     }
 }
 
+/// Whether the second colour of a `COLORFGBG` is light: of the sixteen, white and the bright ones but for
+/// dark grey. Some write a third field between the two.
+fn background_of(colours: &str) -> Option<bool> {
+    match colours.rsplit_once(';')?.1.parse::<u8>().ok()? {
+        background @ 0..16 => Some(matches!(background, 7 | 9..)),
+        _ => None,
+    }
+}
+
 /// A local terminal sends a sequence in one piece; over a network its bytes may part.
 fn escape_delay(remote: bool) -> Duration {
     Duration::from_millis(if remote { 100 } else { 25 })
@@ -64,6 +74,19 @@ fn escape_delay(remote: bool) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colorfgbg_names_a_background() {
+        let check = |colours, expected| assert_eq!(background_of(colours), expected, "{colours}");
+        check("15;0", Some(false));
+        check("0;15", Some(true));
+        check("0;default;15", Some(true));
+        check("7;8", Some(false));
+        check("0;7", Some(true));
+        check("0;default", None);
+        check("0;99", None);
+        check("", None);
+    }
 
     #[test]
     fn a_far_terminal_has_longer_to_finish_a_sequence() {

@@ -193,7 +193,7 @@ mod tests {
     }
 
     fn xterm() -> Hints {
-        Hints { term: "xterm-256color".into(), is_apple: false }
+        Hints { term: "xterm-256color".into(), is_apple: false, light: None }
     }
 
     #[test]

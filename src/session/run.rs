@@ -9,10 +9,11 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
+use super::colours::Colours;
 use super::decide::{Choice, Decision};
 use super::dialect::Dialect;
 use super::frame::Frame;
-use super::input::{Awaited, Event, Parser};
+use super::input::{self, Awaited, Event, Parser};
 use super::mode::Wishes;
 use super::pace::Pace;
 use super::probe::Probe;
@@ -42,7 +43,12 @@ pub(super) fn run(session: Session, reader: &mut impl Reader) -> io::Result<End>
     let size = screen_size(session.terminal.size());
     let begin = Instant::now();
     let mut turn = Loop {
-        frame: Frame::new(size.0, size.1, options.colours, Dialect::default()),
+        frame: Frame::new(
+            size.0,
+            size.1,
+            options.wishes.colours.unwrap_or(options.colours),
+            Dialect::default(),
+        ),
         pace: Pace::new(options.asks),
         draw_at: None,
         terminal: session.terminal,
@@ -60,7 +66,8 @@ pub(super) fn run(session: Session, reader: &mut impl Reader) -> io::Result<End>
         has_news: true,
         show_at: options.asks.then(|| begin + options.first_frame),
         decision: None,
-        told: None,
+        told: Vec::new(),
+        colours: options.colours,
         wishes: options.wishes,
         choice: Choice::default(),
         settle_at: None,
@@ -111,8 +118,10 @@ struct Loop {
     show_at: Option<Instant>,
     /// What was made of the answers.
     decision: Option<Decision>,
-    /// What the reader was told of them last.
-    told: Option<Input>,
+    /// What the reader was told of them.
+    told: Vec<Input>,
+    /// The colours that the environment allows.
+    colours: Colours,
     wishes: Wishes,
     /// How the terminal is spoken to now.
     choice: Choice,
@@ -192,12 +201,19 @@ impl Loop {
         let decision = self.decision.insert(self.probe.decision());
         // Of a mute terminal nothing is known, but it may yet answer.
         let is_unknown = self.probe.is_decided() && !decision.is_known;
-        let input = Input::Terminal { identity: decision.identity.clone(), is_unknown };
-        if self.told.as_ref() == Some(&input) {
-            return Ok(None);
+        let colours = self.wishes.colours.unwrap_or(self.colours.at_least(decision.colours));
+        let terminal = Input::Terminal { identity: decision.identity.clone(), is_unknown, colours };
+        let background = decision.light.map(|light| Input::Background { light });
+        self.redraw |= self.frame.set_colours(colours);
+        for input in background.into_iter().chain([terminal]) {
+            if !self.told.contains(&input) {
+                self.told.push(input.clone());
+                if let Some(end) = self.give(input, reader)? {
+                    return Ok(Some(end));
+                }
+            }
         }
-        self.told = Some(input.clone());
-        self.give(input, reader)
+        Ok(None)
     }
 
     /// Brings about that the terminal is spoken to as its answers and the reader's wishes say, and
@@ -212,9 +228,7 @@ impl Loop {
         if !self.terminal.is_shown() {
             self.terminal.show(&mut self.unsent);
         }
-        let looks = |choice: &Choice| (choice.dialect.encoding, choice.dialect.marks, choice.switch.clone());
-        // That margins are known changes nothing of what is seen.
-        if looks(&choice) != looks(&self.choice) {
+        if !choice.dialect.looks_like(self.choice.dialect) || choice.switch != self.choice.switch {
             self.frame.invalidate();
             self.redraw = true;
         }
@@ -373,14 +387,15 @@ impl Loop {
 
     fn give_events(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
         let mut events = std::mem::take(&mut self.events);
+        input::join_lam_alef(&mut events);
         for event in events.drain(..) {
             let input = match event {
                 Event::Key(key) => Input::Key(key),
                 Event::Paste(text) => Input::Paste(text),
-                Event::Reply(reply) => match self.hear(&reply) {
-                    Some(input) => input,
-                    None => continue,
-                },
+                Event::Reply(reply) => {
+                    self.hear(&reply);
+                    continue;
+                }
             };
             if let Some(end) = self.give(input, reader)? {
                 return Ok(Some(end));
@@ -390,19 +405,16 @@ impl Loop {
         Ok(None)
     }
 
-    /// Acts on a reply of the terminal; returns what the reader should know of it.
-    fn hear(&mut self, reply: &[u8]) -> Option<Input> {
+    /// Acts on a reply of the terminal.
+    fn hear(&mut self, reply: &[u8]) {
         if self.pace.hear(reply) {
-            return None;
+            return;
         }
-        let light = self.probe.replies().light;
         self.probe.hear(reply, Instant::now(), &mut self.unsent);
         self.has_news = true;
         if self.runs_tmux && self.probe.multiplexer() == Some(Multiplexer::Tmux) && self.client.is_none() {
             self.client = Some(client::ask(self.waker.clone()));
         }
-        let now = self.probe.replies().light;
-        now.filter(|_| now != light).map(|light| Input::Background { light })
     }
 
     /// Takes in the answers that are still under way, for as long as [`DRAIN`] at most.
@@ -424,7 +436,7 @@ impl Loop {
             self.parser.feed(&bytes[..count], &mut self.events);
             for event in std::mem::take(&mut self.events) {
                 if let Event::Reply(reply) = event {
-                    let _ = self.hear(&reply);
+                    self.hear(&reply);
                 }
             }
         }

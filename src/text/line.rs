@@ -66,6 +66,7 @@ enum Slots {
 pub(super) enum Side {
     Start,
     End,
+    Both,
 }
 
 /// What stands in one cell of a line, or in two.
@@ -126,23 +127,23 @@ impl<'p> Line<'p> {
     #[must_use]
     pub fn advance(&self) -> usize {
         let added = self.slot_count() - self.span.visible.len();
-        self.span.advance + usize::from(self.ellipsis.is_some()) + added
+        let ellipses = match self.ellipsis {
+            None => 0,
+            Some(Side::Start | Side::End) => 1,
+            Some(Side::Both) => 2,
+        };
+        self.span.advance + ellipses + added
     }
 
     /// Its cells from left to right.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'p>> + '_ {
         // "…" stands at a logical end and belongs to no run of the text: it takes the paragraph's
         // level, so it is outermost at the side where lines begin or end.
-        let at = match self.ellipsis {
-            Some(Side::Start) => self.span.text_range.start,
-            _ => self.span.text_range.end,
-        };
-        let ellipsis = Cell { range: at..at, symbol: "…", width: 1, level: self.base() };
-        let (left, right) = match (self.ellipsis, self.base().is_rtl()) {
-            (None, _) => (None, None),
-            (Some(Side::End), true) | (Some(Side::Start), false) => (Some(ellipsis), None),
-            (Some(Side::End), false) | (Some(Side::Start), true) => (None, Some(ellipsis)),
-        };
+        let ellipsis = |at| Cell { range: at..at, symbol: "…", width: 1, level: self.base() };
+        let Range { start, end } = self.span.text_range;
+        let at_start = matches!(self.ellipsis, Some(Side::Start | Side::Both)).then(|| ellipsis(start));
+        let at_end = matches!(self.ellipsis, Some(Side::End | Side::Both)).then(|| ellipsis(end));
+        let (left, right) = if self.base().is_rtl() { (at_end, at_start) } else { (at_start, at_end) };
         let clusters = (0..self.slot_count()).map(|at| match &self.slots {
             Slots::Straight => self.cell(at),
             Slots::Reversed => self.cell(self.span.visible.len() - 1 - at),
@@ -285,6 +286,30 @@ mod tests {
         check("abcdef", 4, "…def");
         check("ABCDEF", 4, "FED…");
         check("abc", 0, "");
+    }
+
+    #[test]
+    fn what_stands_around_a_place_is_kept() {
+        let check = |example: &str, key: &str, width, expected: &str| {
+            let text = stored(example);
+            let paragraph = Paragraph::new(&text, BaseDirection::Auto, Profile::default());
+            let at = text.find(&stored(key)).expect("it is there");
+            let line = paragraph.elided_around(&(at..at + stored(key).len()), width);
+            assert_eq!(shown(&line.visual()), expected, "{example} around {key}");
+            assert!(line.advance() <= width);
+        };
+        check("abcdefghij", "e", 10, "abcdefghij");
+        check("abcdefghij", "a", 6, "abcde…");
+        check("abcdefghij", "e", 6, "…cdef…");
+        check("abcdefghij", "j", 6, "…fghij");
+        check("ABCDEFGHIJ", "E", 6, "…FEDC…");
+        check("ABCDEFGHIJ", "A", 6, "…EDCBA");
+        check("abc DEF ghi", "E", 7, "… FED…");
+        check("abcdef", "c", 1, "…");
+        check("abcdef", "c", 2, "……");
+        check("abcdef", "c", 0, "");
+        check("abcdef", "bcdef", 4, "abc…");
+        check("abcdefgh", "defgh", 5, "…cde…");
     }
 
     #[track_caller]

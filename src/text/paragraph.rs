@@ -186,6 +186,47 @@ impl Paragraph {
         self.ordered(span, (width > 0).then_some(Side::Start))
     }
 
+    /// As [`elided`](Self::elided), but what stands around the bytes `key` is kept, more of what follows than
+    /// of what comes before, and either end or both give way.
+    #[must_use]
+    pub fn elided_around(&self, key: &Range<usize>, width: usize) -> Line<'_> {
+        let all = &self.clusters.all;
+        let cells = |at: usize| usize::from(all[at].cells.width());
+        let whole = self.span(0, all.len(), BreakReason::End);
+        if whole.advance <= width {
+            return self.ordered(whole, None);
+        }
+        let last = whole.visible.end;
+        let mut first = all[..last].partition_point(|cluster| (cluster.start as usize) < key.start);
+        let mut before = 0;
+        while first > 0 && before + cells(first - 1) <= width / 3 {
+            first -= 1;
+            before += cells(first);
+        }
+        let (mut end, mut advance) = (first, usize::from(first > 0));
+        while end < last && advance + cells(end) <= width {
+            advance += cells(end);
+            end += 1;
+        }
+        if end == last {
+            while first > 0 && advance + cells(first - 1) <= width + usize::from(first == 1) {
+                first -= 1;
+                advance += cells(first);
+            }
+        }
+        while end < last && end > first && advance >= width {
+            end -= 1;
+            advance -= cells(end);
+        }
+        let side = match (first > 0, end < last) {
+            (true, true) if width < 2 => Side::Start,
+            (true, true) => Side::Both,
+            (true, false) => Side::Start,
+            (false, _) => Side::End,
+        };
+        self.ordered(self.span(first, end, BreakReason::Elided), (width > 0).then_some(side))
+    }
+
     /// At most `lines` lines of at most `width` cells each; what does not fit gives way to "…" at
     /// the end of the last one.
     #[must_use]

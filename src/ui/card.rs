@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, card: &NameCard, top: usize) {
     let words = screen.words;
-    let area = panel::panel(screen, canvas, words.card(), "", words.esc_closes());
+    let area = panel::panel(screen, canvas, words.card(), None, words.esc_closes());
     for (y, index) in (area.y..area.bottom()).zip(top..card.rows()) {
         row(screen, canvas, card, index, Rect { y, height: 1, ..area });
     }

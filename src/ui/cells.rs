@@ -147,19 +147,27 @@ impl Row<'_, '_> {
         self.field(text, style, false)
     }
 
-    /// Adds a field that is being typed: of a long text the end is shown, blanks at the end are
-    /// visible, and the cell after its logical end has the style `cursor`.
-    pub fn typed(&mut self, text: &str, style: Style, cursor: Style) -> &mut Self {
-        let end = text.trim_end_matches(' ').len();
-        let visible = format!("{}{}", &text[..end], "␣".repeat(text.len() - end));
-        let paragraph = self.paragraph(&visible);
-        let line = paragraph.elided_at_start(usize::from(self.area.width.saturating_sub(1)));
+    /// Adds a text that is being typed, with the cursor on the letter that begins at byte `at`: of a long one
+    /// what stands around it is shown, and that letter's cell, or the one after the logical end, has the style
+    /// `cursor`.
+    pub fn typed(&mut self, text: &str, at: usize, style: Style, cursor: Style) -> &mut Self {
+        let letter = text[at..].chars().next().map_or(at..at, |c| at..at + c.len_utf8());
+        let paragraph = self.paragraph(text);
+        let line = paragraph.elided_around(&letter, usize::from(self.area.width.saturating_sub(1)));
         let advance = u16::try_from(line.advance()).unwrap_or(self.area.width);
         let area = self.take(advance + 1, true);
         let is_rtl = line.base().is_rtl();
-        let (x, block) = if is_rtl { (area.x + 1, area.x) } else { (area.x, area.right().saturating_sub(1)) };
+        let (x, behind) =
+            if is_rtl { (area.x + 1, area.x) } else { (area.x, area.right().saturating_sub(1)) };
         self.canvas.line(area, x, &line, |_| style);
-        self.canvas.tint(Rect { x: block, width: 1.min(area.width), ..area }, cursor);
+        // On what draws nothing it stands in no column, and is drawn where the text ends.
+        let columns = line.columns_of(&letter).first().cloned().filter(|_| !letter.is_empty());
+        let cells = columns.map_or(Rect { x: behind, width: 1, ..area }, |columns| Rect {
+            x: x + columns.start as u16,
+            width: columns.len() as u16,
+            ..area
+        });
+        self.canvas.tint(cells.intersection(area), cursor);
         self
     }
 
@@ -268,21 +276,29 @@ mod tests {
 
     #[test]
     fn what_is_typed_has_a_cursor_after_its_logical_end() {
-        let typed = |text: &str, rtl| {
+        let typed = |text: (&str, usize), rtl| {
             let area = Rect::new(0, 0, 6, 1);
             let mut buffer = Buffer::empty(area);
             let mut canvas = Canvas::new(&mut buffer, rtl, Profile::default());
-            canvas.row(area).typed(text, Style::new(), Style::new().reversed());
+            canvas.row(area).typed(text.0, text.1, Style::new(), Style::new().reversed());
             let symbols: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
             let cursor = buffer.content.iter().position(|cell| !cell.modifier.is_empty());
             (symbols, cursor.expect("a cursor"))
         };
-        assert_eq!(typed("ab", false), ("ab    ".into(), 2));
-        assert_eq!(typed("", false), ("      ".into(), 0));
-        assert_eq!(typed("ab ", false), ("ab␣   ".into(), 3));
-        assert_eq!(typed("abcdefgh", false), ("…efgh ".into(), 5));
-        assert_eq!(typed("دد", false), (" ﺩﺩ   ".into(), 0));
-        assert_eq!(typed("دد", true), ("    ﺩﺩ".into(), 3));
+        assert_eq!(typed(("ab", 2), false), ("ab    ".into(), 2));
+        assert_eq!(typed(("", 0), false), ("      ".into(), 0));
+        assert_eq!(typed(("abcdefgh", 8), false), ("…efgh ".into(), 5));
+        assert_eq!(typed(("دد", 4), false), (" ﺩﺩ   ".into(), 0));
+        assert_eq!(typed(("دد", 4), true), ("    ﺩﺩ".into(), 3));
+        // Elsewhere it stands on a letter, and so in mixed text at the letter's own place.
+        assert_eq!(typed(("abcdefgh", 0), false), ("abcd… ".into(), 0));
+        assert_eq!(typed(("abcdefgh", 4), false), ("…def… ".into(), 2));
+        assert_eq!(typed(("دب", 0), false), (" ﺏﺩ   ".into(), 2));
+        assert_eq!(typed(("abدب", 2), false), ("abﺏﺩ  ".into(), 3));
+        assert_eq!(typed(("abدب", 4), false), ("abﺏﺩ  ".into(), 2));
+        // A lam-alef is one cell, whichever of its letters the cursor is on.
+        assert_eq!(typed(("لا", 2), true), ("     ﻻ".into(), 5));
+        assert_eq!(typed(("中", 0), false), ("中    ".into(), 0));
     }
 
     #[test]

@@ -156,8 +156,14 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         };
         row.end_gap(1).end(&listed.to_string(), theme.dim).end_gap(2);
         row.start("/", theme.accent);
-        row.typed(&prompt.text, theme.text, theme.text.add_modifier(Modifier::REVERSED)).gap(2);
+        typed(screen, &mut row, prompt);
         hints(&mut row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Back)]);
+        return;
+    }
+    if let Some(Message::Mode(name)) = model.message() {
+        row.start(name, theme.accent).gap(2).start(SAMPLE, theme.text).gap(2);
+        let [long, short] = words.sample();
+        row.start(if row.width(long) <= row.room() { long } else { short }, theme.dim);
         return;
     }
     let reader = model.reader();
@@ -169,11 +175,6 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         } else if page.folded() > 0 {
             row.end(&words.folded(page.folded(), key), theme.dim).end_gap(2);
         }
-    }
-    if let Some(Message::Mode(name)) = model.message() {
-        row.start(name, theme.accent).gap(2).start(SAMPLE, theme.text).gap(2);
-        row.start(words.sample(), theme.dim);
-        return;
     }
     if let Some(message) = model.message() {
         for piece in words.message(message) {
@@ -224,8 +225,14 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
         }
         Wish::Narrow => return,
     };
-    row.typed(&prompt.text, theme.text, theme.text.add_modifier(Modifier::REVERSED)).gap(2);
+    typed(screen, row, prompt);
     hints(row, screen, keys);
+}
+
+fn typed(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
+    let (text, cursor) = prompt.field.shown();
+    let style = screen.theme.text;
+    row.typed(&text, cursor, style, style.add_modifier(Modifier::REVERSED)).gap(2);
 }
 
 /// As many of `hints` as there is room for, whole.

@@ -44,6 +44,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     }
     match model.overlay() {
         Some(Overlay::Help { query, top }) => panel::help(screen, &mut canvas, query, *top),
+        Some(Overlay::Palette(palette)) => panel::palette(screen, &mut canvas, palette),
         Some(Overlay::Notices { top }) => panel::notices(screen, &mut canvas, *top),
         Some(Overlay::Trail(trail)) => trail::trail(screen, &mut canvas, trail),
         Some(Overlay::Company(company)) => trail::company(screen, &mut canvas, company),

@@ -2,17 +2,24 @@
 
 use super::Screen;
 use super::cells::{self, Canvas};
-use crate::app::{ActionRow, HelpRow, LineReport, NoticeRow, Panel, help_rows, notice_rows};
+use crate::app::{
+    ActionRow, HelpRow, Language, LineReport, NoticeRow, Palette, Panel, TextField, help_rows, notice_rows,
+};
+use crate::text::is_mark;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 /// Cells of the column of keys, where descriptions stand beside it.
 const KEYS: u16 = 20;
 
-pub(super) fn help(screen: Screen<'_>, canvas: &mut Canvas<'_>, query: &str, top: usize) {
+/// Cells for what is typed, which count for more than a hint.
+const TYPING: u16 = 20;
+
+pub(super) fn help(screen: Screen<'_>, canvas: &mut Canvas<'_>, query: &TextField, top: usize) {
     let Screen { model, theme, words } = screen;
-    let area = panel(screen, canvas, words.help(), query, words.help_hint());
-    let rows = help_rows(query, area.width, model.keymap());
+    let query_field = (!query.text().is_empty()).then_some(("/", query));
+    let area = panel(screen, canvas, words.help(), query_field, words.help_hint());
+    let rows = help_rows(query.text(), area.width, model.keymap());
     if rows.is_empty() {
         canvas.text(area, words.no_match(), theme.panel);
     }
@@ -41,10 +48,51 @@ pub(super) fn help(screen: Screen<'_>, canvas: &mut Canvas<'_>, query: &str, top
 fn keys(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, action: &ActionRow) -> u16 {
     let before = row.room();
     for (place, keys) in screen.model.keymap().keys_of(action.action).enumerate() {
-        let style = screen.theme.text.add_modifier(Modifier::BOLD);
-        row.gap(u16::from(place > 0)).start(&keys.to_string(), style);
+        let keys = keys.to_string();
+        row.gap(u16::from(place > 0)).start(&keys, screen.theme.text.add_modifier(Modifier::BOLD));
+        if let Some(letter) = letter_for(screen, &keys) {
+            row.gap(1).start(&letter, screen.theme.dim);
+        }
     }
     before - row.room()
+}
+
+/// What the reader's keyboard has at the place of `key`, if it has letters of its own: the Arabic interface is
+/// for people who have them.
+fn letter_for(screen: Screen<'_>, key: &str) -> Option<String> {
+    let Screen { model, .. } = screen;
+    let keyboard = model.keyboard();
+    let mut characters = key.chars();
+    let (Some(latin), None) = (characters.next(), characters.next()) else { return None };
+    let is_wanted = keyboard.is_used() || model.language() == Language::Arabic;
+    let own = keyboard.layout().own(latin).filter(|own| is_wanted && !own.is_ascii())?;
+    // A mark needs something to stand on.
+    Some(if is_mark(own) { format!("\u{640}{own}") } else { own.to_string() })
+}
+
+pub(super) fn palette(screen: Screen<'_>, canvas: &mut Canvas<'_>, palette: &Palette) {
+    let Screen { model, theme, words } = screen;
+    let area = panel(screen, canvas, words.palette(), Some((":", &palette.field)), words.palette_hint());
+    let rows = palette.rows(model.keymap());
+    if rows.is_empty() {
+        canvas.text(area, words.no_match(), theme.panel);
+    }
+    let in_sight = rows.iter().enumerate().skip(palette.cursor.top);
+    for (y, (place, action)) in (area.y..area.bottom()).zip(in_sight) {
+        let at = Rect { y, height: 1, ..area };
+        if place == palette.cursor.selected {
+            canvas.tint(at, theme.selected);
+        }
+        let mut row = canvas.row(at);
+        let description = action.description(model.language());
+        let keys: Vec<String> = model.keymap().keys_of(action.action).map(ToString::to_string).collect();
+        let keys = keys.join(" ");
+        // What it does says more than its keys.
+        if row.width(description) + 2 + row.width(&keys) <= row.room() {
+            row.end(&keys, theme.dim);
+        }
+        row.start(description, theme.text);
+    }
 }
 
 pub(super) fn notices(screen: Screen<'_>, canvas: &mut Canvas<'_>, top: usize) {
@@ -55,7 +103,7 @@ pub(super) fn notices(screen: Screen<'_>, canvas: &mut Canvas<'_>, top: usize) {
     } else {
         words.own_files().to_string()
     };
-    let area = panel(screen, canvas, &title, "", words.esc_closes());
+    let area = panel(screen, canvas, &title, None, words.esc_closes());
     for (y, row) in (area.y..area.bottom()).zip(notice_rows(model.notices(), snapshot).skip(top)) {
         let mut line = canvas.row(Rect { y, height: 1, ..area });
         match row {
@@ -69,7 +117,7 @@ pub(super) fn notices(screen: Screen<'_>, canvas: &mut Canvas<'_>, top: usize) {
 
 pub(super) fn line(screen: Screen<'_>, canvas: &mut Canvas<'_>, report: &LineReport, top: usize) {
     let Screen { theme, words, .. } = screen;
-    let area = panel(screen, canvas, words.line_report(), "", words.line_report_hint());
+    let area = panel(screen, canvas, words.line_report(), None, words.line_report_hint());
     for (y, index) in (area.y..area.bottom()).zip(top..3 + report.clusters.len()) {
         let at = Rect { y, height: 1, ..area };
         match index {
@@ -98,34 +146,38 @@ pub(super) fn panel(
     screen: Screen<'_>,
     canvas: &mut Canvas<'_>,
     title: &str,
-    query: &str,
+    typed: Option<(&str, &TextField)>,
     hint: &str,
 ) -> Rect {
     let Screen { model, theme, .. } = screen;
-    headed(screen, canvas, Panel::new(model.size()), hint, |row| {
+    headed(screen, canvas, Panel::new(model.size()), hint, typed, |row| {
         row.start(title, theme.accent);
-        if !query.is_empty() {
-            row.gap(2).start("/", theme.dim).start(query, theme.heading);
-        }
     })
 }
 
-/// Draws an empty panel whose first line `head` writes, with a hint at its end where there is room, and
-/// returns the room inside.
+/// Draws an empty panel whose first line begins with what `head` writes, goes on with what the reader
+/// types there, if so, and ends in a hint where there is room; returns the room inside.
 pub(super) fn headed(
     screen: Screen<'_>,
     canvas: &mut Canvas<'_>,
     place: Panel,
     hint: &str,
+    typed: Option<(&str, &TextField)>,
     head: impl FnOnce(&mut cells::Row<'_, '_>),
 ) -> Rect {
+    let theme = screen.theme;
     let Panel { outer, title, inner } = place;
-    canvas.clear(outer, screen.theme.panel);
+    canvas.clear(outer, theme.panel);
     if title.height > 0 {
         let mut row = canvas.row(title);
         head(&mut row);
-        if row.width(hint) + 2 <= row.room() {
-            row.end(hint, screen.theme.dim);
+        let typing = if typed.is_some() { TYPING } else { 0 };
+        if row.width(hint) + 2 + typing <= row.room() {
+            row.end(hint, theme.dim).end_gap(2);
+        }
+        if let Some((sign, field)) = typed {
+            let ((text, at), style) = (field.shown(), theme.heading);
+            row.gap(2).start(sign, theme.dim).typed(&text, at, style, style.add_modifier(Modifier::REVERSED));
         }
     }
     inner

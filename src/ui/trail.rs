@@ -85,7 +85,7 @@ pub(super) fn company(screen: Screen<'_>, canvas: &mut Canvas<'_>, company: &Com
 /// Draws an empty panel about a name and returns the room inside.
 fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, entity: EntityId, about: &str, at_end: &str) -> Rect {
     let Screen { model, theme, words } = screen;
-    headed(screen, canvas, Panel::whole(model.size()), words.follow_hint(), |row| {
+    headed(screen, canvas, Panel::whole(model.size()), words.follow_hint(), None, |row| {
         if let Some(entity) = model.snapshot().entities.get(entity) {
             row.start(sign(entity.kind), theme.sign(entity.kind))
                 .gap(1)

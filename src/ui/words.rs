@@ -6,11 +6,13 @@ use crate::corpus::Residue;
 use crate::entity::{EntityKind, EntityTable, Provenance};
 
 mod changes;
+mod doctor;
 mod hints;
 mod imports;
 mod messages;
 mod notices;
 mod panels;
+mod search;
 
 pub(super) use hints::Hint;
 pub(super) use messages::Piece;

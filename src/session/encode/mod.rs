@@ -5,13 +5,14 @@
 //! pen. Frames compare and scroll those, and need not know how they came about. Widths are the
 //! buffer's, as [`frame`](super::frame) says.
 
+mod console;
 mod inverse;
 
 use ratatui::buffer;
 
 use self::inverse::invert;
 use super::colours::{Colours, Ink, shade};
-use super::dialect::{Dialect, Encoding, Marks};
+use super::dialect::{Dialect, Encoding, Font, Marks};
 use super::pen::Pen;
 use crate::text::{is_mark, is_right_to_left, mirror_image};
 
@@ -98,11 +99,12 @@ impl Cell {
 
     /// The cell of a visual one. Who draws lets no control pass; should one come all the same, it
     /// is not obeyed.
-    fn of(symbol: &str, pen: Pen, unit: Unit, marks: Marks) -> Cell {
+    fn of(symbol: &str, pen: Pen, unit: Unit, dialect: Dialect) -> Cell {
         let mut scalars = symbol
             .chars()
             .map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c })
-            .filter(|c| marks == Marks::Sent || !is_mark(*c));
+            .filter(|c| dialect.marks == Marks::Sent || !is_mark(*c))
+            .map(|c| if dialect.font == Font::Console { console::shown(c) } else { c });
         // An empty symbol with nothing wide before it, or a mark that is left out: nothing to show.
         let first = scalars.next().unwrap_or(' ');
         let symbol = match scalars.next() {
@@ -163,7 +165,7 @@ pub(super) fn encode(visual: &[buffer::Cell], dialect: Dialect, colours: Colours
         row[at] = if is_half {
             Cell::RIGHT_HALF
         } else {
-            Cell::of(cell.symbol(), Pen::of(cell, colours), unit, dialect.marks)
+            Cell::of(cell.symbol(), Pen::of(cell, colours), unit, dialect)
         };
     }
     if dialect.encoding == Encoding::Alternating {

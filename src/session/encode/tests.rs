@@ -89,6 +89,12 @@ fn marks_are_sent_or_left_out() {
 }
 
 #[test]
+fn a_console_gets_what_its_font_has() {
+    let console = Dialect { font: Font::Console, marks: Marks::LeftOut, ..Dialect::default() };
+    assert_eq!(written("▌✓ ٢٠١٤٪\u{64e}x│", console), "█v 2014%x│");
+}
+
+#[test]
 fn controls_are_not_sent() {
     for encoding in [Encoding::Plain, Encoding::KittyCells] {
         check(encoding, "\x1b\x07\u{9c}", "\u{fffd}\u{fffd}\u{fffd}");

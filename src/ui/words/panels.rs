@@ -17,6 +17,18 @@ impl Words {
         self.pick("type to search · Esc closes", "اكتب للبحث · Esc للإغلاق")
     }
 
+    /// The head of the palette.
+    #[must_use]
+    pub fn palette(self) -> &'static str {
+        self.pick("Actions", "الأفعال")
+    }
+
+    /// What to do in it.
+    #[must_use]
+    pub fn palette_hint(self) -> &'static str {
+        self.pick("Enter does it · Esc closes", "\u{200F}Enter للتنفيذ · Esc للإغلاق")
+    }
+
     /// The head of the panel about a line.
     #[must_use]
     pub fn line_report(self) -> &'static str {
@@ -95,13 +107,19 @@ impl Words {
         }
     }
 
-    /// What the line to judge a terminal by looks like where it is right.
+    /// What the line to judge a terminal by looks like where it is right; the second time in fewer words.
     #[must_use]
-    pub fn sample(self) -> &'static str {
-        self.pick(
-            "first word at the right, letters joined, « » around the last · B next way",
-            "\u{200F}الكلمة الأولى يمينا والحروف متصلة و« » حول الأخيرة · B للطريقة التالية",
-        )
+    pub fn sample(self) -> [&'static str; 2] {
+        [
+            self.pick(
+                "first word at the right, letters joined, « » around the last · B next way",
+                "\u{200F}الكلمة الأولى يمينا والحروف متصلة و« » حول الأخيرة · B للطريقة التالية",
+            ),
+            self.pick(
+                "first word right, all joined · B next",
+                "\u{200F}الأولى يمينا والحروف متصلة · B للتالية",
+            ),
+        ]
     }
 
     /// The question which line can be read.

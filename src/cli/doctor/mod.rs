@@ -1,19 +1,18 @@
 //! `warraq doctor`: what the terminal is asked and answers, what is made of that, and how to see
 //! whether it is right. Without a terminal the answers may come from a file.
 
+mod card;
+
 use super::args::Doctor;
 use super::memory::Memory;
 use super::{Status, output};
+use crate::app::Language;
 use crate::session::{
-    Choice, Consultation, Encoding, Hints, Marks, Measured, Mode, Multiplexer, Options, Replies, Session,
-    Wishes,
+    Choice, Colours, Consultation, Encoding, Hints, Marks, Measured, Mode, Multiplexer, Options, Replies,
+    Session, Wishes,
 };
-use crate::text::{self, Profile};
-use crate::ui::cells::Canvas;
+use crate::text;
 use anyhow::Context;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
 use serde::Serialize;
 use std::env;
 use std::fmt::Write as _;
@@ -34,9 +33,6 @@ const WIDTHS: [(&str, &str, u16); 9] = [
     ("wide letter", "中", 2),
     ("override between letters", "a\u{202D}b", 2),
 ];
-
-/// A line to judge a terminal by.
-const SAMPLE: &str = "السلام (2014) «داعش»";
 
 /// Bytes of a file of answers that are read at most.
 const LIMIT: u64 = 1 << 20;
@@ -66,6 +62,8 @@ struct Report<'a> {
     encoding: &'static str,
     marks: &'static str,
     margins: bool,
+    /// The colours that are sent.
+    colours: &'static str,
     /// Written before and after, controls escaped.
     enter: String,
     leave: String,
@@ -89,26 +87,28 @@ struct Width<'a> {
     expected: u16,
 }
 
-pub(super) fn run(asked: &Doctor) -> anyhow::Result<ExitCode> {
+pub(super) fn run(asked: &Doctor, language: Language) -> anyhow::Result<ExitCode> {
     let memory = Memory::of_environment(|name| env::var_os(name).map(PathBuf::from), false);
-    let (hints, consultation) = match &asked.replies {
+    let (hints, colours, consultation) = match &asked.replies {
         Some(file) => {
             let hints = Hints {
                 term: asked.term.clone().unwrap_or_default(),
                 is_apple: asked.term_program.as_deref() == Some("Apple_Terminal"),
+                light: None,
             };
             let asks = hints.may_ask();
             let client = asked.tmux_client.as_deref();
-            (hints.clone(), Consultation::scripted(hints, asks, &read(file)?, client))
+            let consultation = Consultation::scripted(hints.clone(), asks, &read(file)?, client);
+            (hints, Colours::of_environment(None, None, asked.term.as_deref()), consultation)
         }
         None => {
             let options = Options::from_environment(true);
-            let hints = options.hints.clone();
+            let (hints, colours) = (options.hints.clone(), options.colours);
             let session = Session::open_to_consult(options)
                 .context("`warraq doctor` asks a terminal; --replies FILE needs none")?;
             let strings = WIDTHS.map(|(_, text, _)| text);
             match session.consult(&strings).context("using the terminal")? {
-                Ok(consultation) => (hints, consultation),
+                Ok(consultation) => (hints, colours, consultation),
                 Err(end) => return Ok(end.conclude()),
             }
         }
@@ -116,8 +116,10 @@ pub(super) fn run(asked: &Doctor) -> anyhow::Result<ExitCode> {
     let (choices, said) = memory.read();
     said.iter().for_each(|line| output::complain(line));
     let chosen = choices.of(&consultation.decision.identity).filter(|_| asked.replies.is_none());
-    let choice = Wishes { mode: chosen.unwrap_or_default(), marks: None }.over(&consultation.decision);
-    let report = report(&hints, &consultation, &choice, chosen.map(Mode::name));
+    let choice =
+        Wishes { mode: chosen.unwrap_or_default(), ..Wishes::default() }.over(&consultation.decision);
+    let colours = colours.at_least(consultation.decision.colours);
+    let report = report(&hints, &consultation, &choice, chosen.map(Mode::name), colours);
     let has_card = !asked.json && asked.replies.is_none() && io::stdout().is_terminal();
     let mut out = Vec::new();
     if asked.json {
@@ -126,10 +128,10 @@ pub(super) fn run(asked: &Doctor) -> anyhow::Result<ExitCode> {
         out.extend_from_slice(plain(&report).as_bytes());
     }
     if has_card {
-        out.extend_from_slice(&card(&choice));
+        out.extend_from_slice(&card::card(&choice, language));
     }
-    let printed = output::print_bytes(&out).and_then(|()| if has_card { put_away(&choice) } else { Ok(()) });
-    match printed {
+    let put_away = || if has_card { card::put_away(&choice, language) } else { Ok(()) };
+    match output::print_bytes(&out).and_then(|()| put_away()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(Status::Done.into()),
     }
@@ -152,6 +154,7 @@ fn report<'a>(
     found: &'a Consultation,
     choice: &Choice,
     chosen: Option<&'static str>,
+    colours: Colours,
 ) -> Report<'a> {
     let escaped = |bytes: &[u8]| bytes.escape_ascii().to_string();
     let width = |((what, text, expected), measured): (&(&'static str, &str, u16), &Measured)| {
@@ -177,6 +180,12 @@ fn report<'a>(
         encoding: encoding(choice.dialect.encoding),
         marks: if choice.dialect.marks == Marks::Sent { "show" } else { "hide" },
         margins: choice.dialect.margins,
+        colours: match colours {
+            Colours::None => "none",
+            Colours::Ansi16 => "16",
+            Colours::Ansi256 => "256",
+            Colours::True => "true",
+        },
         enter: escaped(&choice.switch.enter),
         leave: escaped(&choice.switch.leave),
         widths: WIDTHS.iter().zip(&found.widths).map(width).collect(),
@@ -209,9 +218,7 @@ fn plain(report: &Report<'_>) -> String {
     row("warraq", report.version);
     row("TERM", report.term);
     row("asked", &report.asked);
-    for answer in &report.answered {
-        row("answered", answer);
-    }
+    row("answered", &report.answered.join(" "));
     if !report.complete {
         row("", "not everything was answered in time");
     }
@@ -238,55 +245,15 @@ fn plain(report: &Report<'_>) -> String {
     row("identity", report.identity);
     row("chosen", report.chosen.unwrap_or_default());
     row("sent as", &format!("{}, marks: {}", report.encoding, report.marks));
+    row("colours", report.colours);
     row("before", &report.enter);
     row("after", &report.leave);
-    for Width { what, columns, expected } in &report.widths {
+    let is_right = |width: &&Width<'_>| width.columns == Some(width.expected);
+    let right = report.widths.iter().filter(is_right).count();
+    row("widths", &format!("{right} of {} as expected", report.widths.len()));
+    for Width { what, columns, expected } in report.widths.iter().filter(|width| !is_right(width)) {
         let columns = columns.map_or("no answer".to_owned(), |columns| columns.to_string());
-        let judged = if columns == expected.to_string() { "" } else { "   <- differs" };
-        row("width", &format!("{what:<26} {columns} (expected {expected}){judged}"));
+        row("", &format!("{what}: {columns}, expected {expected}"));
     }
     lines
-}
-
-/// A line of the card, and the part of it that is Arabic.
-const LINE: Rect = Rect::new(0, 0, 40, 1);
-const ARABIC: Rect = Rect::new(16, 0, 24, 1);
-
-/// The same line in every way of writing, with the one marked that is used: that one should look right.
-fn card(choice: &Choice) -> Vec<u8> {
-    let used = Mode::of_encoding(choice.dialect.encoding).unwrap_or_default();
-    // Where the reader outwits a terminal rather than tell it, nothing is told here either.
-    let mut card = choice.switch.enter.clone();
-    card.extend_from_slice(
-        b"\nWhere a line is right, its first word (as-salam) stands at its right end and Daesh at its\n\
-          left, all letters are joined, and ( ) and \xc2\xab \xc2\xbb open away from what they hold. Here it is\n\
-          the marked line that must be so; of the others some may look right too.\n\n",
-    );
-    // In logical order the terminal does all by itself: no cells of ours show that.
-    for mode in Mode::ALL.into_iter().filter(|mode| *mode != Mode::Logical) {
-        let mut buffer = Buffer::empty(LINE);
-        let mut canvas = Canvas::new(&mut buffer, false, Profile::default());
-        let mark = if mode == used { ">" } else { " " };
-        canvas.row(LINE).start(&format!("{mark} {}", mode.name()), Style::new());
-        canvas.text(ARABIC, SAMPLE, Style::new());
-        if let Some(row) = mode.row(&buffer.content) {
-            card.extend_from_slice(&row);
-            card.push(b'\n');
-        }
-    }
-    card.extend_from_slice(
-        b"\nIf another line is the right one: warraq --terminal NAME, or B in the reader until it looks right.\n",
-    );
-    card
-}
-
-/// Undoes what the card needed. Some terminals then draw all that they hold anew, so that there the card
-/// is left standing until its reader has seen it.
-fn put_away(choice: &Choice) -> io::Result<()> {
-    let redraws = choice.switch.leave.starts_with(b"\x1b]");
-    if redraws && io::stdin().is_terminal() {
-        output::print("\nEnter ends this, and gives the terminal its own order back. ")?;
-        io::stdin().read_line(&mut String::new())?;
-    }
-    output::print_bytes(&choice.switch.leave)
 }

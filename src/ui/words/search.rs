@@ -1,0 +1,41 @@
+//! What is said of searches that cannot be understood.
+
+use super::Words;
+use crate::app::Language;
+use crate::index::{Field, SearchErrorKind};
+
+impl Words {
+    /// What is wrong with a search, in one line.
+    #[must_use]
+    pub fn search_error(self, kind: &SearchErrorKind) -> String {
+        let said = match kind {
+            SearchErrorKind::Unclosed => self.pick("no second quote", "لا علامة اقتباس ثانية"),
+            SearchErrorKind::Nothing => self.pick("nothing to look for", "لا شيء للبحث عنه"),
+            SearchErrorKind::NoLetter => self.pick(
+                "no letter to look for: only quotes find signs",
+                "لا حرف للبحث عنه: لا تُوجد العلامات إلا بين \" \"",
+            ),
+            SearchErrorKind::UnknownField => {
+                let fields = Field::ALL.map(|(_, english, arabic)| self.pick(english, arabic));
+                let [title, entity, pattern] = fields;
+                return match self.0 {
+                    Language::English => {
+                        format!(
+                            "no such field: {title}: {entity}: {pattern}: are known; in quotes it is text"
+                        )
+                    }
+                    Language::Arabic => {
+                        format!("لا حقل بهذا الاسم، والمعروف {title}: {entity}: {pattern}: وبين \" \" هو نص")
+                    }
+                };
+            }
+            SearchErrorKind::PatternTooLarge => {
+                self.pick("the expression would take too long", "يطول البحث بهذا النمط")
+            }
+            SearchErrorKind::Pattern(fault) if self.0 == Language::English => return fault.clone(),
+            // What the expression's parser says is in English; the place tells the most.
+            SearchErrorKind::Pattern(fault) => return format!("نمط لا يُفهم: \u{2068}{fault}\u{2069}"),
+        };
+        said.to_string()
+    }
+}
