@@ -258,11 +258,25 @@ fn a_card_says_how_a_name_is_spelled_and_its_keys_work_there() {
         assert!(spelled.contains(&"سوريا") && spelled.contains(&"سورية"), "{spelled:?}");
         reader.shows("Syria");
         reader.shows(if language == Language::English { "listed" } else { "ﺔﻤﺋﺎﻘﻟﺍ ﻦﻣ" });
+        assert!(card.changes.is_empty());
         // Scrolling leaves it open; a key that changes the name closes it and does that.
         reader.press("j k <End> <Home> T");
         assert!(reader.model.overlay().is_none());
         assert_eq!(reader.lines(), ["kind\tLOC\tسوريا\tto\tORG"]);
         assert_eq!(reader.in_hand().as_deref(), Some("سوريا"));
+        // Then it says which lines of the file are about the name, however it is called there.
+        reader.press("r <C-u>").type_in("الشام").press("<Enter> w");
+        let Some(warraq::app::Overlay::Name { card, .. }) = reader.model.overlay() else { panic!("no card") };
+        let head = Repairs::begun().to_bytes().split(|byte| *byte == b'\n').count() - 1;
+        let lines: Vec<usize> = card.changes.iter().map(|(line, _)| line - head).collect();
+        assert_eq!(lines, [1, 2]);
+        let number = head + 1;
+        reader.shows(&if language == Language::English {
+            format!("line {number}")
+        } else {
+            number.to_string()
+        });
+        reader.shows("rename");
     }
 }
 

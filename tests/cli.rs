@@ -590,3 +590,72 @@ fn doctor_shows_what_is_not_printable_as_what_it_is() {
     check_failure(&["doctor", "--replies", "/nonexistent"], 1, &["reading /nonexistent"]);
     assert_eq!(doctor("dumb", &[], "")["asked"], "");
 }
+
+#[test]
+fn search_lists_the_articles_and_where_in_them() {
+    let found = stdout(&["search", "دانفورد ليبيا"]);
+    let fields: Vec<&str> = found.lines().next().expect("a line").split('\t').collect();
+    assert_eq!((found.lines().count(), fields[0]), (1, "001_ee393e29cf8c7ff1.txt"));
+    assert!(fields[2].contains("ليبيا") && !found.contains('\u{1b}'), "{found}");
+    let count: usize = fields[1].parse().expect("a number");
+    let rows = stdout(&["search", "دانفورد ليبيا", "--json"]);
+    let row: serde_json::Value = serde_json::from_str(&rows).expect("one line of JSON");
+    assert_eq!((&row["article"], &row["number"], &row["path"]), (&fields[0].into(), &2.into(), &().into()));
+    assert_eq!(row["title"], "التحالف يحذّر من توسع نفوذ «داعش» في ليبيا ومهاجمة الغرب");
+    let pieces: Vec<&serde_json::Value> = row["hits"].as_array().expect("hits").iter().collect();
+    assert_eq!(pieces.len(), count);
+    for piece in pieces.into_iter().chain([&row["snippet"]]) {
+        let byte = |name: &str| piece[name].as_u64().expect("a number") as usize;
+        assert_eq!(piece["text"], &SEED[byte("start")..byte("end")]);
+    }
+}
+
+#[test]
+fn search_says_by_its_status_whether_anything_was_found() {
+    let folder = Folder::new("search");
+    folder.file("a.txt", "قال الوزير: لا".as_bytes());
+    folder.file("b.txt", "وقالت الوزيرة: نعم \u{1b}[2J".as_bytes());
+    let check = |query: &str, expected: &str| {
+        let output = run(&["search", "--", query, folder.path()]);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{query}");
+        assert_eq!(output.status.code(), Some(i32::from(expected.is_empty())), "{query}");
+    };
+    check("قال", "a.txt\t1\tقال الوزير: لا\nb.txt\t1\tوقالت الوزيرة: نعم \u{241b}[2J\n");
+    check("\"قال\"", "a.txt\t1\tقال الوزير: لا\n");
+    check("-نعم", "a.txt\t0\tقال الوزير: لا\n");
+    check("b -\"لا\"", "b.txt\t0\tوقالت الوزيرة: نعم \u{241b}[2J\n");
+    check("re:^و", "b.txt\t1\tوقالت الوزيرة: نعم \u{241b}[2J\n");
+    check("بغداد", "");
+    check_failure(&["search", "قال", "/nonexistent"], 1, &["/nonexistent: no such file"]);
+    check_failure(&["search", "بغداد", folder.path(), "/nonexistent"], 1, &["no such file"]);
+    check_failure(&["search", "قال", folder.path(), "/nonexistent"], 3, &["no such file"]);
+}
+
+#[test]
+fn search_knows_what_articles_name() {
+    let names = |query: &str| -> Vec<String> {
+        let rows = stdout(&["search", query, "--json"]);
+        let row = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
+        rows.lines().map(|line| row(line)["hits"][0]["text"].as_str().expect("a text").to_string()).collect()
+    };
+    assert_eq!(names("entity:dunford").len(), 1);
+    assert!(names("entity:libya").iter().all(|name| name.contains("ليبيا") || name.contains("الليبي")));
+    assert_eq!(stdout(&["search", "entity:libya"]).lines().count(), 4);
+    assert_eq!(stdout(&["search", "-entity:libya"]).lines().count(), 1);
+    // The reader's changes hold here too.
+    let folder = Folder::new("search-names");
+    let changes = folder.file("names.txt", "delete\tLOC\tليبيا\n".as_bytes());
+    check_failure(&["search", "entity:libya", "--entities", &changes], 1, &[]);
+}
+
+#[test]
+fn search_points_at_what_cannot_be_understood() {
+    check_failure(&["search", "a \"b"], 2, &["warraq: no second quote\n  a \"b\n    ^^\n"]);
+    check_failure(&["search", "قَالَ titel:x"], 2, &["no such field", "\n      ^^^^^^\n"]);
+    check_failure(&["search", "re:a(b"], 2, &["unclosed group\n  re:a(b\n      ^\n"]);
+    check_failure(&["search", "--lang", "ar", "a \"b"], 2, &["لا علامة اقتباس ثانية"]);
+    check_failure(&["search", "a\u{1b} -"], 2, &["nothing to look for\n  a\u{241b} -\n     ^\n"]);
+    check_failure(&["search", " "], 2, &["wants a QUERY"]);
+    check_failure(&["search"], 2, &["wants a QUERY"]);
+    check_failure(&["search", "a", "--width", "3"], 2, &["print"]);
+}

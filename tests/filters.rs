@@ -6,9 +6,10 @@ mod random;
 use random::Random;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use warraq::corpus::{self, ArticleId, Origin};
+use warraq::corpus::{self, ArticleId, Origin, Source};
 use warraq::entity::{EntityId, Mention, Provenance};
 use warraq::index::{Filter, Index, Link, Query, Search, Term};
+use warraq::library;
 
 const ENTITIES: usize = 8;
 
@@ -60,39 +61,62 @@ fn counts_are_the_rows_that_a_choice_gives() {
     let mut random = Random(23);
     for _ in 0..2_000 {
         let (articles, index) = library(&mut random);
-        let mut filter = Filter::default();
-        for _ in 0..random.below(8) {
-            let entity = EntityId(u32::try_from(random.below(ENTITIES)).expect("a small number"));
-            match random.below(6) {
-                0 | 1 => filter.toggle(entity, Link::And),
-                2 => filter.toggle(entity, Link::Or),
-                3 => filter.toggle(entity, Link::Not),
-                4 => {
-                    filter.suspend(entity);
-                }
-                _ => {
-                    filter.pop();
-                }
+        check_counts(&articles, &index, ENTITIES, &mut random);
+    }
+}
+
+/// The same of the five articles without what rules found.
+#[test]
+fn counts_are_the_rows_where_rules_are_hidden() {
+    let whole = library::load(Source::Embedded);
+    let is_sure = |mention: &&Mention| mention.provenance != Provenance::Rule;
+    let sure = |id| whole.mentions(id).iter().filter(is_sure).map(|mention| mention.entity.0 as usize);
+    let articles: Vec<BTreeSet<usize>> =
+        whole.articles().iter().map(|article| sure(article.id).collect()).collect();
+    let shown = whole.without_rules();
+    let named: BTreeSet<usize> = articles.iter().flatten().copied().collect();
+    let listed: BTreeSet<usize> = shown.entities.iter().map(|(id, _)| id.0 as usize).collect();
+    assert_eq!(listed, named);
+    assert!(listed.len() < whole.entities.len(), "rules have found names");
+    let mut random = Random(29);
+    for _ in 0..200 {
+        check_counts(&articles, &shown.index, whole.entities.len(), &mut random);
+    }
+}
+
+/// Holds the counts beside entities, under a random filter, against the rows that choosing each gives.
+fn check_counts(articles: &[BTreeSet<usize>], index: &Index, entities: usize, random: &mut Random) {
+    let mut filter = Filter::default();
+    for _ in 0..random.below(8) {
+        let entity = EntityId(u32::try_from(random.below(entities)).expect("a small number"));
+        match random.below(6) {
+            0 | 1 => filter.toggle(entity, Link::And),
+            2 => filter.toggle(entity, Link::Or),
+            3 => filter.toggle(entity, Link::Not),
+            4 => {
+                filter.suspend(entity);
             }
-            let run =
-                |filter: &Filter| index.run(&Query { filter: filter.clone(), search: Search::default() });
-            let found = run(&filter);
-            assert_eq!(found.articles, read_plainly(filter.terms(), &articles), "{filter:?}");
-            for number in 0..ENTITIES {
-                let entity = EntityId(u32::try_from(number).expect("a small number"));
-                let mentioning = found.articles.iter().filter(|id| articles[id.0 as usize].contains(&number));
-                let count = found.facet(entity).articles as usize;
-                assert_eq!(count, mentioning.count(), "{entity:?} in {filter:?}");
-                if filter.term(entity).is_some() {
-                    continue;
-                }
-                let (mut with, mut without) = (filter.clone(), filter.clone());
-                with.toggle(entity, Link::And);
-                without.toggle(entity, Link::Not);
-                let (with, without) = (run(&with).articles.len(), run(&without).articles.len());
-                assert_eq!(without, found.articles.len() - count, "without {entity:?} in {filter:?}");
-                assert_eq!(with, count, "{entity:?} added to {filter:?}");
+            _ => {
+                filter.pop();
             }
+        }
+        let run = |filter: &Filter| index.run(&Query { filter: filter.clone(), search: Search::default() });
+        let found = run(&filter);
+        assert_eq!(found.articles, read_plainly(filter.terms(), articles), "{filter:?}");
+        for number in 0..entities {
+            let entity = EntityId(u32::try_from(number).expect("a small number"));
+            let mentioning = found.articles.iter().filter(|id| articles[id.0 as usize].contains(&number));
+            let count = found.facet(entity).articles as usize;
+            assert_eq!(count, mentioning.count(), "{entity:?} in {filter:?}");
+            if filter.term(entity).is_some() {
+                continue;
+            }
+            let (mut with, mut without) = (filter.clone(), filter.clone());
+            with.toggle(entity, Link::And);
+            without.toggle(entity, Link::Not);
+            let (with, without) = (run(&with).articles.len(), run(&without).articles.len());
+            assert_eq!(without, found.articles.len() - count, "without {entity:?} in {filter:?}");
+            assert_eq!(with, count, "{entity:?} added to {filter:?}");
         }
     }
 }

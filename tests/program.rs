@@ -119,6 +119,42 @@ fn changes_of_names_are_kept_and_hold_for_the_next_reader() {
 }
 
 #[test]
+fn the_list_is_written_to_a_new_file_and_never_by_a_kiosk() {
+    let folder = Folder::new("list");
+    let start = |options: &[&str]| {
+        let command = Command::new(env!("CARGO_BIN_EXE_warraq")).current_dir(folder.path());
+        Screen::of(command.args(["--lang", "en"]).args(options))
+    };
+    let mut screen = start(&[]);
+    screen.shows("1 of 5");
+    screen.send("3/libya\r\r");
+    screen.shows("4 of 5 articles");
+    screen.send("W");
+    screen.shows("warraq-list.csv");
+    screen.send("\r");
+    screen.shows("4 articles and");
+    let text = fs::read_to_string(folder.0.join("warraq-list.csv")).expect("it was written");
+    assert_eq!(text.lines().filter(|line| line.starts_with("article,")).count(), 4);
+    // The next name is proposed; the old file stays as it is.
+    screen.send("W");
+    screen.shows("warraq-list-2.csv");
+    screen.send("\x15warraq-list.csv\r");
+    screen.shows("is there already");
+    screen.send("W\x15list.json\r");
+    screen.shows("written to list.json");
+    assert_eq!(fs::read_to_string(folder.0.join("warraq-list.csv")).expect("it is there"), text);
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    let mut screen = start(&["--kiosk"]);
+    screen.shows("1 of 5");
+    screen.send("W");
+    screen.shows("Nothing can be written here");
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+}
+
+#[test]
 fn a_kiosk_keeps_changes_only_in_a_file_that_is_named() {
     let folder = Folder::new("kiosk-changes");
     let home = format!("HOME={}", folder.path());

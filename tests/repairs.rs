@@ -7,7 +7,7 @@ mod random;
 use random::Random;
 use std::collections::{BTreeMap, BTreeSet};
 use warraq::corpus::{self, Article, ArticleId, Origin, Source};
-use warraq::entity::repair::{Added, AddedNames, Change, Edit, Name, Plan, Repairs, field};
+use warraq::entity::repair::{Added, AddedNames, Change, Edit, Found, Name, Plan, Repairs, field};
 use warraq::entity::{EntityKind, EntityTable, Kinds, Mention, Provenance};
 use warraq::index::Query;
 use warraq::library::{self, Changes, OwnFiles, Snapshot, Sources};
@@ -31,7 +31,10 @@ fn repaired(texts: &[&str], repairs: &Repairs) -> Vec<String> {
     let mentions: Vec<Vec<Mention>> = articles
         .iter()
         .zip(found)
-        .map(|(article, found)| plan.apply(article, &found, &finder.find(article)).unwrap_or(found))
+        .map(|(article, mentions)| {
+            let found = Found { mentions: mentions.into(), beneath: Vec::new(), hits: finder.find(article) };
+            plan.apply(&article.name, &found).unwrap_or_else(|| found.mentions.to_vec())
+        })
         .collect();
     let shown = plan.table(&table, |id| mentions.iter().flatten().any(|mention| mention.entity == id));
     let row = |(number, mention): (usize, &Mention)| {
@@ -136,6 +139,58 @@ fn changes_follow_each_other() {
         &["add ORG x", "add PER x"],
         &["0 LOC سوريا", "0 LOC ليبيا", "0 PER x*", "1 LOC سورية", "1 LOC ليبيا"],
     );
+}
+
+#[test]
+fn what_an_annotation_covers_comes_up_when_that_is_no_name() {
+    // «معرض القاهرة» is annotated as an organisation over a place that was found, «القاهرة».
+    let article = article(0, "معرض القاهرة x");
+    let check = |changes: &[&str], expected: &[&str]| {
+        let (mut table, mut added) = (EntityTable::new(), Vec::new());
+        let fair = table.intern(EntityKind::Organisation, "معرض القاهرة", None);
+        let city = table.intern(EntityKind::Place, "القاهرة", None);
+        let end = "معرض القاهرة".len();
+        let mention = |entity, start, provenance| Mention { entity, range: start..end, provenance };
+        let text: String = changes.iter().map(|line| format!("{line}\n")).collect();
+        let repairs = Repairs::parse(text.as_bytes());
+        assert_eq!(repairs.changes().count(), changes.len());
+        let plan = Plan::new(&repairs, &mut table, &mut added);
+        let found = Found {
+            mentions: [mention(fair, 0, Provenance::Imported)].into(),
+            beneath: vec![mention(city, "معرض ".len(), Provenance::Gazetteer)],
+            hits: AddedNames::new(&added, 0).find(&article),
+        };
+        let mentions = plan.apply(&article.name, &found).unwrap_or_else(|| found.mentions.to_vec());
+        let shown = plan.table(&table, |id| mentions.iter().any(|mention| mention.entity == id));
+        let name = |mention: &Mention| shown[mention.entity].canonical.clone();
+        assert_eq!(mentions.iter().map(name).collect::<Vec<_>>(), expected, "{changes:?}");
+        let differs = plan.differs(&Plan::default(), &article.name, &found);
+        assert!(differs || *mentions == *found.mentions, "{changes:?}");
+    };
+    let (fair, city) = ("delete\tORG\tمعرض القاهرة", "delete\tLOC\tالقاهرة");
+    check(&[], &["معرض القاهرة"]);
+    check(&[city], &["معرض القاهرة"]);
+    check(&["kind\tORG\tمعرض القاهرة\tto\tPER"], &["معرض القاهرة"]);
+    check(&[fair], &["القاهرة"]);
+    check(&["delete\tORG\tمعرض القاهرة\tin\t0.txt"], &["القاهرة"]);
+    check(&["delete\tORG\tمعرض القاهرة\tin\t1.txt"], &["معرض القاهرة"]);
+    check(&[fair, city], &[]);
+    check(&[fair, "rename\tLOC\tالقاهرة\tto\tمصر"], &["مصر"]);
+    // What the reader adds goes before both.
+    check(&[fair, "add\tPER\tمعرض"], &["معرض", "القاهرة"]);
+    check(&[fair, "add\tPER\tالقاهرة x"], &["القاهرة x"]);
+}
+
+#[test]
+fn each_change_is_known_to_the_name_that_it_is_about() {
+    let lines = "# a\nmerge\tLOC\tسورية\tinto\tLOC\tسوريا\n?\nrename\tLOC\tسوريا\tto\tالشام\n\
+                 delete\tLOC\tسورية\tin\t1.txt\nadd\tPER\tليبيا\n";
+    let (mut table, mut added) = (EntityTable::new(), Vec::new());
+    let plan = Plan::new(&Repairs::parse(lines.as_bytes()), &mut table, &mut added);
+    let shown = plan.table(&table, |_| true);
+    let said: Vec<(usize, &str)> =
+        plan.said().iter().map(|said| (said.line, shown[said.entity].canonical.as_str())).collect();
+    assert_eq!(said, [(2, "الشام"), (4, "الشام"), (5, "الشام"), (6, "ليبيا")]);
 }
 
 #[test]

@@ -531,11 +531,11 @@ fn escape_from_a_search_returns_to_the_text() {
     let mut reader = Reader::new(80, 24, Language::English);
     reader.press("j j 2 <Space>");
     let byte = byte_at_top(&reader);
-    reader.press("/").type_in("التحالف").press("<Esc>");
+    reader.press("F").type_in("التحالف").press("<Esc>");
     assert_eq!(reader.model.focus(), Pane::Text);
     assert_eq!((reader.model.reader().article(), byte_at_top(&reader)), (Some(ArticleId(2)), byte));
     // What is kept can be typed further.
-    reader.press("/").type_in("التح").press("<Enter> /").type_in("الف");
+    reader.press("F").type_in("التح").press("<Enter> /").type_in("الف");
     assert_eq!(reader.model.prompt().expect("typing").field.text(), "التحالف");
 }
 

@@ -1,15 +1,21 @@
 //! What is typed: text fields, keys of other keyboards, the palette, and searches, from written keys to the
 //! screen.
 
+mod random;
+
+use random::Random;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
-use warraq::app::{Effect, Language, Model, Msg, Overlay, default_keymap};
-use warraq::corpus::Source;
+use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, Pane, default_keymap, text_column};
+use warraq::corpus::{ArticleId, Source};
 use warraq::keys::{Key, KeyCode, KeySequence, Keyboard, Keymap, LAYOUTS, Lookup, Modifiers};
 use warraq::library::{self, Snapshot};
-use warraq::ui::{self, Theme};
+use warraq::ui::{self, Scheme, Theme};
 
 static SEEDS: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(library::load(Source::Embedded)));
 
@@ -225,4 +231,264 @@ fn the_palette_does_what_is_typed() {
         reader.press(":").type_in("ا").press("<PageDown> <Down>");
         reader.rows();
     }
+}
+
+/// A reader in front of articles of these texts.
+fn reader_of(name: &str, texts: &[&str], columns: u16, rows: u16) -> Reader {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("typing-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    for (number, text) in texts.iter().enumerate() {
+        fs::write(folder.join(format!("{number:02}.txt")), text).expect("a file");
+    }
+    let snapshot = library::load(Source::Paths(vec![folder]));
+    let mut model = Model::new(Size::new(columns, rows), Language::English);
+    model.update(Msg::Library(Arc::new(snapshot)));
+    Reader { model, effects: Vec::new() }
+}
+
+/// What was found in the open article, as stored, with `|` between.
+fn highlighted(reader: &Reader) -> String {
+    let hits = reader.model.reader().hits().expect("a search is on");
+    let text = &reader.model.reader().page().expect("an article is open").article().text;
+    hits.iter().map(|hit| &text[hit.clone()]).collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn what_is_typed_without_hamzas_finds_the_letters_as_stored() {
+    let texts = ["خبر أول\n\nقال أحمد الدوري إن كِتاباً جديداً صدر.", "خبر ثان\n\nلا شيء عن الكُتُب هنا."];
+    let check = |typed: &str, articles: &[u32], found: &str| {
+        let mut reader = reader_of("spellings", &texts, 120, 30);
+        reader.press("/").type_in(typed).press("<Enter>");
+        let listed: Vec<u32> = reader.model.listed().iter().map(|id| id.0).collect();
+        assert_eq!(listed, articles, "{typed}");
+        if !articles.is_empty() {
+            assert_eq!(highlighted(&reader), found, "{typed}");
+        }
+    };
+    check("احمد", &[0], "أحمد");
+    check("الدورى", &[0], "الدوري");
+    check("کتاب", &[0], "كِتاب");
+    check("\"احمد\"", &[], "");
+    check("\"أحمد\"", &[0], "أحمد");
+    check("خبر -احمد", &[1], "خبر");
+}
+
+#[test]
+fn the_list_narrows_at_each_letter_and_escape_restores_it() {
+    for (columns, rows) in [(80, 24), (120, 40), (40, 12)] {
+        for from in ["", "j j j ", "j j 2 <Space> j ", "3 j j j "] {
+            let mut reader = Reader::new(columns, rows, Language::English);
+            reader.press(&format!("{from}2 1"));
+            let before = reader.rows();
+            let mut listed = vec![reader.model.listed().len()];
+            reader.press("/");
+            for letter in "داعشيون".chars() {
+                reader.type_in(&letter.to_string());
+                listed.push(reader.model.listed().len());
+            }
+            assert!(listed.is_sorted_by(|a, b| a >= b) && listed.last() < listed.first(), "{listed:?}");
+            reader.press("<Esc>");
+            assert_eq!(reader.rows(), before, "{columns}x{rows} after {from}");
+        }
+        // From the text, at a row that lies between paragraphs.
+        for scrolled in 1..12 {
+            let mut reader = Reader::new(columns, rows, Language::English);
+            reader.press("j <Enter>");
+            (0..scrolled).for_each(|_| reader.tell(Msg::Key(Key::char('j'))));
+            let before = reader.rows();
+            reader.press("F").type_in("العراق").press("<Down> <Esc>");
+            assert_eq!(reader.rows(), before, "{columns}x{rows} at row {scrolled}");
+            reader.press("/").type_in("داعش").press("<Down> <Esc>");
+            assert_eq!(reader.rows(), before, "{columns}x{rows} at row {scrolled}");
+        }
+    }
+}
+
+/// Cells with the background of what is found, and of the place that the walk stands on.
+fn tinted(reader: &Reader) -> (usize, usize) {
+    let (buffer, theme) = (reader.buffer(), Theme::dark());
+    let count = |style: Style| buffer.content.iter().filter(|cell| Some(cell.bg) == style.bg).count();
+    (count(theme.hit), count(theme.current))
+}
+
+#[test]
+fn a_search_of_the_text_jumps_as_it_is_typed_and_n_walks_on() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("j 2 <Space>");
+    let top = reader.model.reader().top();
+    let letters = reader.rows();
+    reader.press("/").type_in("ليبيا");
+    assert_eq!(reader.model.focus(), Pane::Text);
+    let walk = |reader: &Reader| reader.model.reader().walk(reader.model.snapshot(), &reader.model.wanted());
+    let of = walk(&reader).of;
+    assert!(of > 2 && reader.shows(&format!("{}/{of}", walk(&reader).at.expect("it stands on one"))));
+    let hit = reader.model.reader().mention().expect("the first from here").clone();
+    let page = reader.model.reader().page().expect("open");
+    assert!(hit.start >= page.byte_at(top) || walk(&reader).at == Some(1));
+    assert!(tinted(&reader).1 > 0);
+    reader.press("<Enter>");
+    for _ in 0..of {
+        reader.press("n");
+    }
+    assert_eq!(reader.model.reader().mention(), Some(&hit), "once round");
+    reader.press("g N");
+    assert!(reader.shows("Round to the last match"));
+    // Esc ends it, and mentions are walked again.
+    reader.press("<Esc>");
+    assert_eq!((reader.model.reader().hits(), tinted(&reader)), (None, (0, 0)));
+    reader.press("n");
+    assert!(reader.model.reader().hits().is_none() && reader.model.reader().mention().is_some());
+    // What is not there is said, and the text stays.
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("j 2 <Space> /").type_in("قققق");
+    assert_eq!(reader.model.reader().top(), top);
+    reader.press("<Enter> n");
+    assert!(reader.shows("Not in this article"));
+    reader.press("<Esc>");
+    assert_eq!(reader.rows(), letters);
+}
+
+#[test]
+fn what_is_found_keeps_its_letters_and_differs_from_names_without_colour() {
+    for (language, theme) in
+        [(Language::English, Theme::from(Scheme::Monochrome)), (Language::Arabic, Theme::dark())]
+    {
+        let mut reader = Reader::new(120, 40, language);
+        reader.press("j 2");
+        let draw = |reader: &Reader| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+            ui::view(&reader.model, &theme, &mut buffer);
+            buffer
+        };
+        let column = text_column(reader.model.arrangement().text.expect("it is in sight"));
+        let before = draw(&reader);
+        // A part of words, so that joined letters are cut.
+        reader.press("/").type_in("ال").press("<Enter>");
+        let after = draw(&reader);
+        let mut styles = HashSet::new();
+        for position in column.positions() {
+            let (cell, plain) = (&after[position], &before[position]);
+            assert_eq!(cell.symbol(), plain.symbol(), "{position:?}");
+            if cell.style() != plain.style() {
+                styles.insert((cell.bg, cell.modifier));
+            }
+        }
+        // Those found, and the one in hand.
+        assert!((2..).contains(&styles.len()), "{styles:?}");
+        let named: HashSet<_> = column.positions().map(|at| (before[at].bg, before[at].modifier)).collect();
+        assert!(styles.is_disjoint(&named), "{styles:?} {named:?}");
+    }
+}
+
+#[test]
+fn each_row_of_a_searched_list_shows_what_was_found() {
+    for language in [Language::English, Language::Arabic] {
+        let mut reader = Reader::new(120, 40, language);
+        reader.press("F").type_in("الأمم المتحده");
+        let listed = reader.model.listed().to_vec();
+        assert!((1..5).contains(&listed.len()));
+        for id in &listed {
+            let excerpt = reader.model.excerpt(*id).expect("it is in sight");
+            let snippet = excerpt.snippet.as_ref().expect("the text holds it");
+            assert!(!snippet.hits.is_empty());
+        }
+        let list = reader.model.arrangement().list.expect("three panes");
+        let buffer = reader.buffer();
+        let hit = Theme::dark().hit.bg;
+        let rows = list.rows().filter(|row| row.positions().any(|at| Some(buffer[at].bg) == hit)).count();
+        assert!(rows >= listed.len(), "{rows}");
+        // Counts beside names are those of the list as searched.
+        for row in reader.model.names().rows() {
+            let NameRow::Name(entity, facet) = row else { continue };
+            let mentions = |id: &&ArticleId| SEEDS.mentions(**id).iter().any(|m| m.entity == *entity);
+            assert_eq!(facet.articles as usize, listed.iter().filter(mentions).count());
+        }
+        // It is kept, stands over the list, and n walks through what was found in the article that is opened.
+        reader.press("<Enter>");
+        assert_eq!((reader.model.focus(), reader.model.narrowed()), (Pane::List, "الأمم المتحده"));
+        reader.press("<Enter> n");
+        assert_eq!(reader.model.focus(), Pane::Text);
+        assert!(reader.model.reader().hits().is_some_and(|hits| !hits.is_empty()));
+        assert!(tinted(&reader).1 > 0);
+        reader.press("<Esc>");
+        assert_eq!((reader.model.listed().len(), reader.model.narrowed()), (5, ""));
+    }
+}
+
+#[test]
+fn a_search_that_cannot_be_understood_says_where_and_changes_nothing() {
+    let mut reader = Reader::new(100, 24, Language::English);
+    reader.press("/").type_in("روما ");
+    let listed = reader.model.listed().to_vec();
+    reader.type_in("\"قا");
+    assert_eq!(reader.model.listed(), listed);
+    assert!(reader.shows("at 6: no second quote"));
+    let buffer = reader.buffer();
+    let last = buffer.content.chunks(100).last().expect("a row");
+    let wrong = last.iter().filter(|cell| cell.fg == Theme::dark().warning.fg.expect("a colour"));
+    assert!(wrong.count() > 3, "the words at fault too");
+    // Enter does not take it; closing the quote does.
+    reader.press("<Enter>");
+    assert!(reader.model.prompt().is_some());
+    reader.type_in("\"");
+    assert!(!reader.shows("no second quote"));
+    reader.press("<Esc>");
+    assert_eq!(reader.model.listed().len(), 5);
+}
+
+#[test]
+fn searches_are_ended_one_by_one() {
+    let mut reader = Reader::new(120, 40, Language::English);
+    reader.press("/").type_in("داعش").press("<Enter> <Enter> /").type_in("العراق").press("<Enter>");
+    assert_eq!((reader.model.narrowed(), reader.model.sought()), ("داعش", "العراق"));
+    assert!(highlighted(&reader).contains("العراق"));
+    // It stays while the reader goes on to other articles.
+    reader.press("J");
+    assert_eq!(reader.model.sought(), "العراق");
+    reader.press("<Esc>");
+    assert_eq!((reader.model.narrowed(), reader.model.sought()), ("داعش", ""));
+    assert!(highlighted(&reader).contains("داعش"));
+    reader.press("<Esc>");
+    assert_eq!((reader.model.narrowed(), reader.model.reader().hits()), ("", None));
+}
+
+#[test]
+fn no_key_breaks_a_search() {
+    let mut random = Random(11);
+    let keys = "/ F n N J K j k m x ل ي \" - <Space> <BS> <Enter> <Enter> <Esc> <Esc> <C-p> <C-n> <Left> <Right> : 1 2 3 <Down> <Up>";
+    let keys: Vec<&str> = keys.split(' ').collect();
+    for language in [Language::English, Language::Arabic] {
+        let mut reader = Reader::new(80, 24, language);
+        for _ in 0..3000 {
+            if random.below(20) == 0 {
+                reader.tell(Msg::Resize(Size::new(random.below(140) as u16, random.below(45) as u16)));
+            }
+            reader.press(keys[random.below(keys.len())]);
+            let _ = reader.buffer();
+        }
+    }
+}
+
+#[test]
+fn an_expression_waits_in_a_large_library_until_the_hand_rests() {
+    let texts: Vec<String> = (0..1001).map(|number| format!("نص {number}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut reader = reader_of("large", &texts, 80, 24);
+    reader.press("F");
+    let type_on = |reader: &mut Reader, text: &str| {
+        text.chars().for_each(|c| reader.tell(Msg::Key(Key::char(c))));
+    };
+    type_on(&mut reader, "re:نص.*00");
+    assert!(reader.model.awaits_rest() && reader.model.is_unanswered());
+    reader.tell(Msg::Rest);
+    assert_eq!((reader.model.listed().len(), reader.model.awaits_rest()), (10, false));
+    // Whoever does not wait is answered too.
+    type_on(&mut reader, "0");
+    reader.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+    assert_eq!(reader.model.listed().len(), 1);
+    // Words are found at each key.
+    reader.press("<Esc> F");
+    type_on(&mut reader, "نص 100");
+    assert_eq!((reader.model.listed().len(), reader.model.is_unanswered()), (2, false));
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 pub(crate) const ROUNDS: usize = 7;
 /// Bytes in one measurement of a shorter text, read again and again: the processor's time is told in
 /// steps of milliseconds.
+#[allow(dead_code, reason = "not every bench has a shorter text")]
 pub(crate) const ENOUGH: usize = 10_000_000;
 
 /// What `work` takes.
@@ -27,7 +28,7 @@ fn cpu_time() -> Option<Duration> {
 
 /// The time that ended processes which this one started have had, where the system tells; in steps of
 /// its clock, which is a hundredth of a second on every Linux.
-#[allow(dead_code, reason = "only one bench starts processes")]
+#[allow(dead_code, reason = "not every bench starts processes")]
 pub(crate) fn children() -> Option<Duration> {
     let told = std::fs::read_to_string("/proc/self/stat").ok()?;
     // The name, which may hold anything, is in brackets; after it the 16th and 17th field of all.
@@ -43,6 +44,7 @@ pub(crate) fn median(mut round: impl FnMut() -> Duration) -> Duration {
     times[ROUNDS / 2]
 }
 
+#[allow(dead_code, reason = "not every bench counts bytes")]
 pub(crate) fn megabytes_a_second(bytes: usize, time: Duration) -> f64 {
     bytes as f64 / 1e6 / time.as_secs_f64()
 }

@@ -28,6 +28,7 @@ pub(crate) fn varied(bytes: usize) -> String {
 }
 
 /// One paragraph of Arabic news, of `bytes` or a sentence more.
+#[allow(dead_code, reason = "not every bench measures one")]
 pub(crate) fn one_paragraph(bytes: usize) -> String {
     let mut writer = Writer::new();
     while writer.out.len() < bytes {

@@ -1,6 +1,7 @@
 //! All that is known of a name: how it is spelled and where, and what can be done about it.
 
 use super::action::Action;
+use crate::entity::repair::Change;
 use crate::entity::{Entity, EntityId, Provenance};
 use crate::library::Snapshot;
 use std::collections::HashMap;
@@ -16,6 +17,25 @@ pub struct NameCard {
     pub articles: usize,
     /// Its spellings, the most frequent first.
     pub spellings: Vec<Spelling>,
+    /// The reader's changes that have to do with it, in their order, with their lines in the reader's file.
+    pub changes: Vec<(usize, Change)>,
+}
+
+/// A row of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardRow<'a> {
+    /// What it is called.
+    Name,
+    /// What it is, and how often it is named.
+    Facts,
+    /// Nothing.
+    Blank,
+    /// A way in which it is written.
+    Spelling(&'a Spelling),
+    /// A change, and its line.
+    Change(usize, &'a Change),
+    /// What can be done.
+    Action(Action),
 }
 
 /// A way in which it is written.
@@ -70,12 +90,22 @@ impl NameCard {
             articles += usize::from(is_here.contains(&true));
         }
         spellings.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.text.cmp(&b.text)));
-        Some(NameCard { id, entity, articles, spellings })
+        let changes = snapshot.changes_of(id).map(|said| (said.line, said.change.clone())).collect();
+        Some(NameCard { id, entity, articles, spellings, changes })
     }
 
-    /// Rows of the panel: what it is, how often, a blank one, the spellings, a blank one, the keys.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        3 + self.spellings.len() + 1 + Self::ACTIONS.len()
+    /// The rows of the panel, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = CardRow<'_>> {
+        let spellings = self.spellings.iter().map(CardRow::Spelling);
+        let blank = std::iter::once(CardRow::Blank);
+        let changes = self.changes.iter().map(|(line, change)| CardRow::Change(*line, change));
+        let between = blank.clone().filter(|_| !self.changes.is_empty());
+        [CardRow::Name, CardRow::Facts, CardRow::Blank]
+            .into_iter()
+            .chain(spellings)
+            .chain(blank)
+            .chain(changes)
+            .chain(between)
+            .chain(Self::ACTIONS.map(CardRow::Action))
     }
 }

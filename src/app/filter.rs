@@ -87,7 +87,12 @@ impl Model {
             self.message = Some(Message::NoLastFilter);
             return;
         }
-        let last = std::mem::take(&mut self.last_filter);
+        let last = self.without_hidden(&self.last_filter);
+        if last.is_empty() {
+            self.message = Some(Message::FilterHidden);
+            return;
+        }
+        self.last_filter = Filter::default();
         if !self.query.filter.is_empty() {
             self.last_filter = self.query.filter.clone();
         }

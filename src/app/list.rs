@@ -29,26 +29,28 @@ impl Cursor {
 pub struct Density {
     /// Lines of its title.
     pub title: u16,
+    /// Lines of what a search has found in it.
+    pub excerpt: u16,
     /// Blank lines after it.
     pub gap: u16,
 }
 
 impl Density {
     /// The most comfortable one at which `count` articles need no scrolling in `height` rows; the
-    /// closest one otherwise.
+    /// closest one otherwise. `excerpt` lines say what a search has found in each.
     #[must_use]
-    pub fn fitting(count: usize, height: u16) -> Density {
-        let steps =
-            [Density { title: 3, gap: 1 }, Density { title: 2, gap: 1 }, Density { title: 1, gap: 1 }];
+    pub fn fitting(count: usize, height: u16, excerpt: u16) -> Density {
+        let step = |title, gap| Density { title, excerpt, gap };
+        let steps = [step(3, 1), step(2, 1), step(1, 1)];
         let fits =
             |density: &Density| count.saturating_mul(usize::from(density.rows())) <= usize::from(height) + 1;
-        steps.into_iter().find(fits).unwrap_or(Density { title: 1, gap: 0 })
+        steps.into_iter().find(fits).unwrap_or(step(1, 0))
     }
 
-    /// Rows that an article takes: title, a line about it, gap.
+    /// Rows that an article takes: title, excerpt, a line about it, gap.
     #[must_use]
     pub const fn rows(self) -> u16 {
-        self.title + 1 + self.gap
+        self.title + self.excerpt + 1 + self.gap
     }
 
     /// Articles that `height` rows can show.
@@ -79,9 +81,12 @@ mod tests {
 
     #[test]
     fn few_articles_get_much_air() {
-        assert_eq!(Density::fitting(5, 24), Density { title: 3, gap: 1 });
-        assert_eq!(Density::fitting(5, 20), Density { title: 2, gap: 1 });
-        assert_eq!(Density::fitting(10_000, 24), Density { title: 1, gap: 0 });
-        assert_eq!(Density { title: 1, gap: 0 }.capacity(21), 10);
+        let density = |title, excerpt, gap| Density { title, excerpt, gap };
+        assert_eq!(Density::fitting(5, 24, 0), density(3, 0, 1));
+        assert_eq!(Density::fitting(5, 20, 0), density(2, 0, 1));
+        assert_eq!(Density::fitting(5, 24, 1), density(2, 1, 1));
+        assert_eq!(Density::fitting(10_000, 24, 0), density(1, 0, 0));
+        assert_eq!(density(1, 0, 0).capacity(21), 10);
+        assert_eq!(density(1, 1, 0).capacity(21), 7);
     }
 }

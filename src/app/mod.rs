@@ -7,6 +7,7 @@ mod card;
 mod field;
 mod filter;
 mod help;
+mod hiding;
 mod history;
 mod inspect;
 mod list;
@@ -22,17 +23,18 @@ mod prompt;
 mod reader;
 mod reading;
 mod repair;
+mod search;
 mod trail;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
-pub use card::{NameCard, Spelling};
+pub use card::{CardRow, NameCard, Spelling};
 pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use list::{Cursor, Density};
-pub use msg::{Effect, Message, Msg, Report};
+pub use msg::{Effect, Message, Msg, Report, Written};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use overlay::Overlay;
@@ -42,18 +44,21 @@ pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
+pub use search::Excerpt;
 pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::{ArticleId, Notice};
 use crate::entity::EntityId;
-use crate::index::{Filter, Query, ResultSet};
+use crate::index::{Filter, Query, ResultSet, Search};
 use crate::keys::{Key, Keyboard, Keymap};
 use crate::library::Snapshot;
 use crate::text::Profile;
+use hiding::Hiding;
 use history::History;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
+use search::Excerpts;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -69,14 +74,24 @@ pub struct Model {
     keyboard: Keyboard,
     /// Keys pressed so far of a longer sequence.
     pending: Vec<Key>,
+    /// What is shown of the library.
     snapshot: Arc<Snapshot>,
+    hiding: Hiding,
     focus: Pane,
     /// What stands beside the text where only one pane can: the list or the names.
     side: Pane,
     query: Query,
+    /// What the text is searched for.
+    find: Search,
+    /// Which article was searched last, for what.
+    found: Option<(ArticleId, Search)>,
+    /// Of what the list is searched for.
+    excerpts: Excerpts,
     /// The filter that was cleared last.
     last_filter: Filter,
     results: ResultSet,
+    /// Whether `results` are those of a query before.
+    is_unanswered: bool,
     /// Over `results.articles`.
     list: Cursor,
     names: Names,
@@ -108,11 +123,16 @@ impl Model {
             keyboard: Keyboard::default(),
             pending: Vec::new(),
             snapshot: Arc::default(),
+            hiding: Hiding::default(),
             focus: Pane::List,
             side: Pane::List,
             query: Query::default(),
+            find: Search::default(),
+            found: None,
+            excerpts: Excerpts::default(),
             last_filter: Filter::default(),
             results: ResultSet::default(),
+            is_unanswered: false,
             list: Cursor::default(),
             names: Names::default(),
             reader: Reader::default(),
@@ -176,7 +196,7 @@ impl Model {
         self.profile
     }
 
-    /// What has been read.
+    /// What has been read, as it is shown.
     #[must_use]
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
@@ -210,13 +230,20 @@ impl Model {
         &self.results.articles
     }
 
-    /// Whether the cursor of the list has moved on from the article that is open. Its text follows when
+    /// The articles in the list, and how every name stands in them.
+    #[must_use]
+    pub fn results(&self) -> &ResultSet {
+        &self.results
+    }
+
+    /// Whether a search waits for the hand to rest, or the cursor of the list has moved on from the article
+    /// that is open. Its text follows when
     /// the hand rests ([`Msg::Rest`]), or does anything else: who moves through a long list on a slow link
     /// is not sent every article on the way.
     #[must_use]
     pub fn awaits_rest(&self) -> bool {
         let selected = self.selected_article();
-        selected.is_some() && selected != self.reader.article()
+        self.is_unanswered || selected.is_some() && selected != self.reader.article()
     }
 
     /// The article that the cursor of the list is on.
@@ -233,7 +260,8 @@ impl Model {
     /// How the list is set at the height that it has.
     #[must_use]
     pub fn density(&self) -> Density {
-        Density::fitting(self.listed().len(), self.arrangement().content_height())
+        let excerpt = u16::from(self.is_searched());
+        Density::fitting(self.listed().len(), self.arrangement().content_height(), excerpt)
     }
 
     /// The names.
@@ -261,7 +289,13 @@ impl Model {
         self.query.filter.wanted().collect()
     }
 
-    /// What narrows the list, as typed; empty if nothing does.
+    /// Whether the list does not hold yet what it is searched for.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.is_unanswered
+    }
+
+    /// What the list is searched for, as typed; empty if it is not.
     #[must_use]
     pub fn narrowed(&self) -> &str {
         self.query.search.typed()

@@ -22,6 +22,10 @@ pub enum Msg {
     Library(Arc<Snapshot>),
     /// The last change of a name is done, but could not be kept; why.
     NotKept(String),
+    /// The list may be written to a file, and this name is free; none where nothing may be written.
+    Proposal(Option<String>),
+    /// The list was written, or could not be.
+    Written(Written),
     /// The screen shows text of this profile from now on.
     Profile(Profile),
     /// The terminal is spoken to in this way from now on, at the reader's wish.
@@ -52,6 +56,30 @@ pub enum Effect {
     Readable(Option<usize>),
     /// Keep this change of names, or keep it no more, and show the library with it.
     Repair(Edit),
+    /// Propose a name for a file to write the list to.
+    ProposeFile,
+    /// Write the list as it stands to this file, which must not be there yet.
+    WriteList(String),
+}
+
+/// What has become of a list that was to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is there.
+    Done {
+        /// The file.
+        path: String,
+        /// So many articles.
+        articles: usize,
+        /// So many names.
+        names: usize,
+    },
+    /// A file has that name already.
+    Exists(String),
+    /// The name does not end in one of these, and so does not say in what form.
+    NoForm(&'static [&'static str]),
+    /// Something went wrong.
+    Failed(String),
 }
 
 /// What a change of names has done.
@@ -80,6 +108,14 @@ pub enum Message {
     FirstAgain,
     /// It goes on from the last one, backwards.
     LastAgain,
+    /// What is sought is not in the text.
+    NoHit,
+    /// It is only in what is folded away.
+    HitsFolded,
+    /// The walk through what was found has begun anew at the first place.
+    FirstHitAgain,
+    /// It goes on from the last one, backwards.
+    LastHitAgain,
     /// No article of the list mentions the name: choosing it would leave none.
     NotInList,
     /// The filter is to be changed by a name, and none is chosen.
@@ -88,6 +124,21 @@ pub enum Message {
     NotInFilter,
     /// No filter has been cleared.
     NoLastFilter,
+    /// What rules found is hidden: so many names, so many mentions, and so many names of the filter.
+    RulesHidden {
+        /// Names of which every mention is hidden.
+        names: usize,
+        /// Mentions.
+        mentions: usize,
+        /// Names that have left the filter.
+        in_filter: usize,
+    },
+    /// It is shown again.
+    RulesShown,
+    /// No rule has found anything.
+    NoRules,
+    /// All names of the filter that was cleared are hidden.
+    FilterHidden,
     /// So many characters were sent to the terminal, for its clipboard.
     Sent(usize),
     /// The article has no residue to show.
@@ -98,6 +149,10 @@ pub enum Message {
     Marked(Name),
     /// A name was changed.
     Repaired(Box<Report>),
+    /// What has become of a list that was to be written.
+    Written(Written),
+    /// Nothing may be written here.
+    NothingWritten,
     /// What was typed holds no word, and so is no name.
     NoWord,
     /// No name was changed since the program began.

@@ -244,6 +244,11 @@ impl Names {
                 true
             }
         });
+        self.keep_cursor(successor);
+    }
+
+    /// Keeps the cursor on what stands for its name, or, if nothing does, on the next name that is left.
+    pub(super) fn keep_cursor(&mut self, successor: impl Fn(EntityId) -> Option<EntityId>) {
         let follow = |row: &NameRow| match row {
             NameRow::Head(_) => None,
             NameRow::Name(id, facet) => successor(*id).map(|id| NameRow::Name(id, *facet)),

@@ -160,7 +160,7 @@ impl Model {
             Some(Overlay::Notices { .. }) => notice_rows(&self.notices, &self.snapshot).count(),
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
-            Some(Overlay::Name { card, .. }) => card.rows(),
+            Some(Overlay::Name { card, .. }) => card.rows().count(),
             Some(Overlay::Trail(Trail { cursor, steps, .. })) => {
                 return cursor.keep_in_sight(steps.len(), usize::from(Panel::whole(self.size).inner.height));
             }

@@ -3,6 +3,7 @@
 use super::Model;
 use super::list::Cursor;
 use super::panes::{Pane, text_column};
+use super::search::Excerpts;
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use ratatui::layout::Rect;
@@ -15,6 +16,8 @@ pub(super) struct Place {
     pub(super) list_top: usize,
     /// The byte of the article at the top of the text.
     pub(super) byte: usize,
+    /// The row at the top, as long as its lines have this width.
+    pub(super) row: (u16, usize),
     pub(super) names: Cursor,
 }
 
@@ -23,6 +26,9 @@ impl Model {
     pub(super) fn ask(&mut self) {
         let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
+        self.is_unanswered = false;
+        // Names may have changed, for which a search may ask.
+        (self.found, self.excerpts) = (None, Excerpts::default());
         let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
         self.list.selected = place.unwrap_or(0);
         if place.is_none() {
@@ -80,8 +86,10 @@ impl Model {
     /// Brings everything in sight that must be, at the size that the screen has now.
     pub(super) fn settle(&mut self) {
         self.lay_out(self.reader.shows_residue());
+        self.find_hits();
         let capacity = self.list_capacity();
         self.list.keep_in_sight(self.results.articles.len(), capacity);
+        self.make_excerpts();
         let names_height = self.names_height();
         self.names.keep_in_sight(names_height);
         self.bound_overlay();
@@ -108,6 +116,7 @@ impl Model {
             article: self.reader.article(),
             list_top: self.list.top,
             byte: self.reader.byte(),
+            row: self.reader.row(),
             names: self.names.cursor,
         }
     }
@@ -119,7 +128,7 @@ impl Model {
         {
             self.list.selected = at;
             self.open(article);
-            self.reader.go_to(place.byte);
+            self.reader.return_to(&place);
         }
         self.list.top = place.list_top;
         self.names.cursor = place.names;

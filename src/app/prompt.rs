@@ -8,48 +8,71 @@ use super::panes::Pane;
 use super::{Model, Overlay, Place};
 use crate::entity::EntityKind;
 use crate::entity::repair::Name;
-use crate::index::Search;
+use crate::index::{Search, SearchError};
 use crate::keys::{Key, KeyCode};
+use std::ops::Range;
 
 /// The line that the reader types into.
 #[derive(Clone, Debug)]
 pub struct Prompt {
-    /// The pane that it is about; the one that it narrows, if it does.
+    /// The pane that it is about; the one that it searches or narrows, if it does.
     pub pane: Pane,
     /// What it is typed for.
     pub wish: Wish,
     /// The text so far.
     pub field: TextField,
-    /// Where to go back to.
-    pub(super) before: Place,
-    /// What narrowed the pane before.
-    pub(super) before_text: String,
+    /// Why the text is no search, if it is not.
+    pub fault: Option<SearchError>,
+    /// What there was before.
+    pub(super) before: Before,
 }
 
 /// What the reader types a line for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// To narrow a pane, as it is typed.
+    /// To search the articles or the text, or to narrow the names, as it is typed.
     Narrow,
     /// To show this name, which is of this kind, otherwise.
     Rename(EntityKind, Name),
     /// To add a name of this kind.
     Add(EntityKind),
+    /// To write the list to a file.
+    WriteList,
+}
+
+/// What there was before a line was typed, to be brought back.
+#[derive(Clone, Debug)]
+pub(super) struct Before {
+    pub(super) place: Place,
+    pub(super) names: String,
+    pub(super) search: Search,
+    pub(super) find: Search,
+    pub(super) mention: Option<Range<usize>>,
 }
 
 impl Model {
-    pub(super) fn open_prompt(&mut self) {
-        let pane = if self.focus == Pane::Names { Pane::Names } else { Pane::List };
-        let before_text = match pane {
+    /// Asks what `pane` is to be searched for, or narrowed to.
+    pub(super) fn open_search(&mut self, pane: Pane) {
+        // What narrows a pane already can be typed further; in a text one search follows another.
+        let text = match pane {
             Pane::Names => self.names.narrow().to_string(),
-            Pane::List | Pane::Text => self.query.search.typed().to_string(),
+            Pane::List => self.query.search.typed().to_string(),
+            Pane::Text => String::new(),
         };
-        let before = self.place();
-        self.focus_on(pane);
-        // What narrows the pane already can be typed further.
-        let (wish, field) = (Wish::Narrow, TextField::new(&before_text));
         self.history.begin();
-        self.prompt = Some(Prompt { pane, wish, field, before, before_text });
+        self.open_prompt(pane, Wish::Narrow, &text);
+        self.focus_on(pane);
+    }
+
+    pub(super) fn open_prompt(&mut self, pane: Pane, wish: Wish, text: &str) {
+        let before = Before {
+            place: self.place(),
+            names: self.names.narrow().to_string(),
+            search: self.query.search.clone(),
+            find: self.find.clone(),
+            mention: self.reader.mention().cloned(),
+        };
+        self.prompt = Some(Prompt { pane, wish, field: TextField::new(text), fault: None, before });
     }
 
     pub(super) fn prompt_key(&mut self, key: Key) -> Option<Effect> {
@@ -58,7 +81,10 @@ impl Model {
         let prompt = self.prompt.as_mut()?;
         match prompt.field.edit(key, rtl) {
             Edit::Changed => self.narrow_as_typed(),
+            // What cannot be understood is to be typed otherwise.
+            Edit::Accepted if prompt.fault.is_some() => {}
             Edit::Accepted => {
+                self.answer();
                 let Prompt { wish, field, .. } = self.prompt.take()?;
                 if wish == Wish::Narrow {
                     self.history.push(field.text());
@@ -66,10 +92,9 @@ impl Model {
                 return self.typed(wish, field.text());
             }
             Edit::Cancelled => {
-                let Prompt { pane, wish, before, before_text, .. } = self.prompt.take()?;
+                let Prompt { wish, before, .. } = self.prompt.take()?;
                 if wish == Wish::Narrow {
-                    self.set_narrow(pane, before_text);
-                    self.return_to(before);
+                    self.bring_back(before);
                 }
             }
             Edit::Moved => {}
@@ -79,12 +104,30 @@ impl Model {
                 }
                 (Wish::Narrow, KeyCode::Char('p')) if key.modifiers.ctrl => self.recall(true),
                 (Wish::Narrow, KeyCode::Char('n')) if key.modifiers.ctrl => self.recall(false),
-                (Wish::Narrow, KeyCode::Down | KeyCode::Tab) => self.step(1),
-                (Wish::Narrow, KeyCode::Up) => self.step(-1),
+                (Wish::Narrow, KeyCode::Down | KeyCode::Tab) => self.step_found(true),
+                (Wish::Narrow, KeyCode::Up) => self.step_found(false),
                 _ => {}
             },
         }
         None
+    }
+
+    /// Brings back what there was before a line was typed that narrows.
+    fn bring_back(&mut self, before: Before) {
+        self.names.narrow_to(before.names);
+        (self.query.search, self.find) = (before.search, before.find);
+        self.ask();
+        self.return_to(before.place);
+        self.find_hits();
+        self.reader.stand_on(before.mention);
+    }
+
+    /// Goes to the next of what is narrowed to, or found, or the one before.
+    fn step_found(&mut self, is_forward: bool) {
+        match self.focus {
+            Pane::Text => self.step_walk(is_forward),
+            Pane::List | Pane::Names => self.step(if is_forward { 1 } else { -1 }),
+        }
     }
 
     /// Brings back what was typed before, or what came after that.
@@ -101,22 +144,13 @@ impl Model {
     }
 
     fn narrow_as_typed(&mut self) {
-        if let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.wish == Wish::Narrow) {
-            self.set_narrow(prompt.pane, prompt.field.text().to_string());
+        let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.wish == Wish::Narrow) else { return };
+        if prompt.pane == Pane::Names {
+            self.names.narrow_to(prompt.field.text().to_string());
+            self.ask();
+        } else {
+            self.search_as_typed();
         }
-    }
-
-    pub(super) fn set_narrow(&mut self, pane: Pane, text: String) {
-        match pane {
-            Pane::Names => self.names.narrow_to(text),
-            // What cannot be understood is perhaps not typed to its end: what was found stays.
-            Pane::List | Pane::Text => {
-                if let Ok(search) = Search::parse(&text) {
-                    self.query.search = search;
-                }
-            }
-        }
-        self.ask();
     }
 
     pub(super) fn paste(&mut self, text: &str) {

@@ -1,6 +1,7 @@
 //! The reading pane: which article, which rows of it, which mention.
 
 use super::page::Page;
+use super::place::Place;
 use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, Mention};
 use crate::library::Snapshot;
@@ -20,8 +21,11 @@ pub struct Reader {
     height: usize,
     /// How the text is drawn.
     profile: Profile,
-    /// The mention that `n` went to last, as bytes of the stored text.
+    /// The mention or hit that `n` went to last, as bytes of the stored text.
     mention: Option<Range<usize>>,
+    /// What a search has found in the article, in order; `None` without a search, when the walk goes through
+    /// the mentions.
+    hits: Option<Vec<Range<usize>>>,
     /// Where the articles were left that were open before.
     left: HashMap<ArticleId, Left>,
 }
@@ -73,10 +77,21 @@ impl Reader {
         self.top
     }
 
-    /// The mention that the walk stands on.
+    /// The mention or hit that the walk stands on.
     #[must_use]
     pub fn mention(&self) -> Option<&Range<usize>> {
         self.mention.as_ref()
+    }
+
+    /// What a search has found in the article, as bytes of the stored text, in order; `None` without a search.
+    #[must_use]
+    pub fn hits(&self) -> Option<&[Range<usize>]> {
+        self.hits.as_deref()
+    }
+
+    /// The walk goes through `hits` from now on, or through the mentions.
+    pub(super) fn search_for(&mut self, hits: Option<Vec<Range<usize>>>) {
+        self.hits = hits;
     }
 
     /// How far the article has been scrolled, from 0 to 100; 100 if it needs no scrolling.
@@ -107,6 +122,7 @@ impl Reader {
         }
         let Left { byte, residue } = self.left.get(&article.id).copied().unwrap_or_default();
         (self.article, self.page, self.mention, self.top) = (Some(article.id), None, None, 0);
+        self.hits = None;
         self.lay_out(article, width, height, residue);
         if byte > 0 {
             self.go_to(byte);
@@ -132,6 +148,21 @@ impl Reader {
     pub(super) fn go_to(&mut self, byte: usize) {
         let row = if byte == 0 { Some(0) } else { self.row_of(byte) };
         self.scroll_to(row.unwrap_or(0));
+    }
+
+    /// The width of the lines, and the row at the top.
+    pub(super) fn row(&self) -> (u16, usize) {
+        (self.page.as_ref().map_or(0, Page::width), self.top)
+    }
+
+    /// Scrolls to where the reader stood.
+    pub(super) fn return_to(&mut self, place: &Place) {
+        let (width, top) = place.row;
+        if self.article == place.article && self.row().0 == width {
+            self.scroll_to(top);
+        } else {
+            self.go_to(place.byte);
+        }
     }
 
     /// The row of `byte`, which is made if it was not there yet.
@@ -195,7 +226,7 @@ impl Reader {
         chosen: &[EntityId],
         is_forward: bool,
     ) -> Step {
-        let walked: Vec<Range<usize>> = self.walked(snapshot, chosen).map(|m| m.range.clone()).collect();
+        let walked = self.walked(snapshot, chosen);
         if walked.is_empty() {
             self.mention = None;
             return Step::Nowhere;
@@ -233,16 +264,46 @@ impl Reader {
         snapshot
             .mentions(article)
             .iter()
-            .find(|mention| mention.range == *range)
+            .find(|mention| mention.range.start < range.end && range.start < mention.range.end)
             .map(|mention| mention.entity)
     }
 
     /// Goes to the first mention of `entity`.
     pub(super) fn show_first(&mut self, snapshot: &Snapshot, entity: EntityId) {
-        let first = self.walked(snapshot, &[entity]).next().map(|mention| mention.range.clone());
+        let first = self.mentioned(snapshot, &[entity]).next().map(|mention| mention.range.clone());
         if let Some(range) = first {
             self.show(range);
         }
+    }
+
+    /// Goes to the first hit, unless one is in sight.
+    pub(super) fn show_first_hit(&mut self) {
+        let Some(page) = &self.page else { return };
+        let in_sight = self.top..self.top + self.height;
+        let is_seen = |hit: &Range<usize>| page.row_at(hit.start).is_some_and(|row| in_sight.contains(&row));
+        let hits = self.found_in(page);
+        if !hits.iter().any(is_seen)
+            && let Some(first) = hits.into_iter().next()
+        {
+            self.show(first);
+        }
+    }
+
+    /// Goes to the first hit at or after `byte`, or else the first; whether there is one.
+    pub(super) fn show_hit_after(&mut self, byte: usize) -> bool {
+        let Some(page) = &self.page else { return false };
+        let hits = self.found_in(page);
+        let hit = hits.iter().find(|hit| hit.start >= byte).or(hits.first()).cloned();
+        if let Some(hit) = hit.clone() {
+            self.show(hit);
+        }
+        hit.is_some()
+    }
+
+    /// The hits that are not folded away.
+    fn found_in(&self, page: &Page) -> Vec<Range<usize>> {
+        let hits = self.hits.iter().flatten();
+        hits.filter(|hit| page.shows(&(hit.start..hit.start))).cloned().collect()
     }
 
     /// The row of the mention that the walk stands on, or else the first in sight.
@@ -256,21 +317,34 @@ impl Reader {
     pub fn walk(&self, snapshot: &Snapshot, chosen: &[EntityId]) -> Walk {
         let mut walk = Walk { at: None, of: 0 };
         let current = self.mention_in_sight();
-        for mention in self.walked(snapshot, chosen) {
+        for range in self.walked(snapshot, chosen) {
             walk.of += 1;
-            if current == Some(&mention.range) {
+            if current == Some(&range) {
                 walk.at = Some(walk.of);
             }
         }
         walk
     }
 
+    /// Lets the walk stand on `mention`.
+    pub(super) fn stand_on(&mut self, mention: Option<Range<usize>>) {
+        self.mention = mention;
+    }
+
     pub(super) fn forget_mention(&mut self) {
         self.mention = None;
     }
 
-    /// The mentions in sight of a walk: of the chosen entities, or of all if none is chosen.
-    fn walked<'a>(
+    /// What a walk goes through: the hits of a search, or else the mentions.
+    fn walked(&self, snapshot: &Snapshot, chosen: &[EntityId]) -> Vec<Range<usize>> {
+        match (&self.hits, &self.page) {
+            (Some(_), Some(page)) => self.found_in(page),
+            _ => self.mentioned(snapshot, chosen).map(|mention| mention.range.clone()).collect(),
+        }
+    }
+
+    /// The mentions that are not folded away: of the chosen entities, or of all if none is chosen.
+    fn mentioned<'a>(
         &'a self,
         snapshot: &'a Snapshot,
         chosen: &'a [EntityId],

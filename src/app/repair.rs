@@ -1,14 +1,14 @@
 //! The reader's repairs of names: what keys do to the name in hand. A change is handed out to be kept; what
 //! it has changed is known, and said, when the library comes back with it.
 
-use super::field::TextField;
 use super::msg::{Effect, Message, Report};
 use super::panes::Pane;
 use super::prompt::Wish;
-use super::{Model, Overlay, Prompt};
+use super::{Model, Overlay};
 use crate::entity::repair::{Added, Change, Edit, Name, field};
 use crate::entity::{EntityId, EntityKind};
 use crate::library::Snapshot;
+use std::sync::Arc;
 
 /// Changes on their way, and those that can be undone.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ impl Model {
     pub(super) fn ask_for_name(&mut self) {
         if let Some((id, name)) = self.name_to_repair() {
             let (kind, text) = (self.snapshot.entities[id].kind, name.text.clone());
-            self.open_line(Wish::Rename(kind, name), &text);
+            self.open_prompt(self.focus, Wish::Rename(kind, name), &text);
         }
     }
 
@@ -87,7 +87,7 @@ impl Model {
             Pane::Names => self.names.narrow().to_string(),
             Pane::List | Pane::Text => self.words_in_hand().unwrap_or_default(),
         };
-        self.open_line(Wish::Add(kind), &text);
+        self.open_prompt(self.focus, Wish::Add(kind), &text);
     }
 
     fn words_in_hand(&self) -> Option<String> {
@@ -100,6 +100,7 @@ impl Model {
     pub(super) fn typed(&mut self, wish: Wish, text: &str) -> Option<Effect> {
         let kind = match &wish {
             Wish::Narrow => return None,
+            Wish::WriteList => return Some(text.trim()).filter(|file| !file.is_empty()).map(write_list),
             Wish::Rename(kind, _) | Wish::Add(kind) => *kind,
         };
         let Some(typed) = Name::new(self.snapshot.entities.kind_name(kind), text) else {
@@ -109,10 +110,18 @@ impl Model {
         match wish {
             Wish::Rename(_, name) if name == typed => None,
             Wish::Rename(_, name) => self.hand_out(Change::Rename { name, to: typed.text }),
-            Wish::Narrow | Wish::Add(_) => {
+            Wish::Narrow | Wish::WriteList | Wish::Add(_) => {
                 let (english, spellings) = (None, Vec::new());
                 self.hand_out(Change::Add(Added { name: typed, english, spellings }))
             }
+        }
+    }
+
+    /// Asks for the name of a file to write the list to, where any may be written.
+    pub(super) fn ask_for_file(&mut self, proposed: Option<String>) {
+        match proposed {
+            Some(name) => self.open_prompt(self.focus, Wish::WriteList, &name),
+            None => self.message = Some(Message::NothingWritten),
         }
     }
 
@@ -143,12 +152,12 @@ impl Model {
         if snapshot.changes == self.snapshot.changes {
             return;
         }
-        let (before, after) = (&self.snapshot.entities, &snapshot.entities);
+        let (before, after) = (Arc::clone(&self.whole().entities), &snapshot.entities);
         // What was led somewhere, and is led no more, goes back.
         let undone = self.repairing.awaited.as_ref().filter(|report| report.is_undone);
         let back = undone.and_then(|report| {
             let (name, shown) = (called(&report.change), shown(&report.change)?);
-            Some((shown.find(before)?, name.find(after)?))
+            Some((shown.find(&before)?, name.find(after)?))
         });
         let successor = |id: EntityId| {
             after.successor(id).or_else(|| back.filter(|(shown, _)| *shown == id).map(|(_, name)| name))
@@ -156,6 +165,7 @@ impl Model {
         self.query.filter.follow(successor);
         self.last_filter.follow(successor);
         self.names.follow(successor);
+        self.follow_hidden(successor);
         self.repairing.marked = self.repairing.marked.and_then(successor);
         if self.query.filter.is_empty() {
             self.unfiltered = None;
@@ -191,12 +201,6 @@ impl Model {
         self.repairing.awaited = Some(Report { change, is_undone, articles: None, fault: None });
     }
 
-    fn open_line(&mut self, wish: Wish, text: &str) {
-        let before = self.place();
-        let (field, before_text) = (TextField::new(text), String::new());
-        self.prompt = Some(Prompt { pane: self.focus, wish, field, before, before_text });
-    }
-
     fn name_to_repair(&mut self) -> Option<(EntityId, Name)> {
         let found = self.name_in_hand().and_then(|id| Some((id, self.name_of(id)?)));
         if found.is_none() {
@@ -210,6 +214,10 @@ impl Model {
         let entity = entities.get(id)?;
         Name::new(entities.kind_name(entity.kind), &entity.canonical)
     }
+}
+
+fn write_list(file: &str) -> Effect {
+    Effect::WriteList(file.to_string())
 }
 
 /// The name that a change is about, as it was before.

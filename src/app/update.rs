@@ -7,9 +7,8 @@ use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
 use super::overlay;
 use super::panes::Pane;
-use super::reader::Step;
 use super::{Model, Overlay};
-use crate::index::{Link, Search};
+use crate::index::Link;
 use crate::keys::{Key, KeyCode, Lookup};
 use crate::library::Snapshot;
 use std::sync::Arc;
@@ -30,6 +29,7 @@ impl Model {
                 None
             }
             Msg::Rest => {
+                self.answer();
                 self.open_selected();
                 None
             }
@@ -40,6 +40,14 @@ impl Model {
             Msg::Library(snapshot) => self.library(snapshot),
             Msg::NotKept(why) => {
                 self.not_kept(why);
+                None
+            }
+            Msg::Proposal(file) => {
+                self.ask_for_file(file);
+                None
+            }
+            Msg::Written(written) => {
+                self.message = Some(Message::Written(written));
                 None
             }
             Msg::Profile(profile) => {
@@ -67,7 +75,7 @@ impl Model {
     fn library(&mut self, snapshot: Arc<Snapshot>) -> Option<Effect> {
         let is_empty = snapshot.complete && snapshot.articles().is_empty();
         self.follow_names(&snapshot);
-        self.snapshot = snapshot;
+        self.take(snapshot);
         self.ask();
         self.report_repair();
         if let Some(Overlay::Name { card, top }) = &self.overlay {
@@ -144,9 +152,10 @@ impl Model {
             Action::Choose => self.choose(),
             Action::NextArticle => self.step_article(1),
             Action::PreviousArticle => self.step_article(-1),
-            Action::NextMention => self.step_mention(true),
-            Action::PreviousMention => self.step_mention(false),
-            Action::Narrow => self.open_prompt(),
+            Action::NextMention => self.step_walk(true),
+            Action::PreviousMention => self.step_walk(false),
+            Action::Search => self.open_search(self.focus),
+            Action::SearchAll => self.open_search(Pane::List),
             Action::Clear => self.clear(),
             Action::OrName => self.toggle_name(Link::Or),
             Action::WithoutName => self.toggle_name(Link::Not),
@@ -165,6 +174,7 @@ impl Model {
                 self.names.turn_scope();
                 self.list_names();
             }
+            Action::HideRules => self.turn_rules(),
             Action::ShowName => self.show_name(),
             Action::MergeName => return self.merge_name(),
             Action::RenameName => self.ask_for_name(),
@@ -177,6 +187,7 @@ impl Model {
             Action::ToggleResidue => self.toggle_residue(),
             Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
+            Action::WriteList => return Some(Effect::ProposeFile),
             Action::InspectLine => self.inspect_line(),
             Action::Notices if notice_rows(&self.notices, &self.snapshot).next().is_none() => {
                 self.message = Some(Message::NoNotices);
@@ -260,30 +271,24 @@ impl Model {
         }
     }
 
-    fn step_mention(&mut self, is_forward: bool) {
-        let wanted = self.wanted();
-        self.message = match self.reader.step_mention(&self.snapshot, &wanted, is_forward) {
-            Step::Next => None,
-            Step::Round if is_forward => Some(Message::FirstAgain),
-            Step::Round => Some(Message::LastAgain),
-            Step::Nowhere => Some(Message::NoMention),
-        };
-    }
-
     fn choose(&mut self) {
         match self.focus {
-            Pane::List => self.focus_on(Pane::Text),
+            Pane::List => {
+                self.focus_on(Pane::Text);
+                self.find_hits();
+                self.reader.show_first_hit();
+            }
             Pane::Names if self.names.selected().is_none() => self.fold_names(),
             Pane::Text | Pane::Names => self.toggle_name(Link::And),
         }
     }
 
-    /// Undoes one thing: what narrows the pane, then what narrows the other, then the filter.
+    /// Undoes one thing: what narrows the names if they have the focus, then a search, then what narrows the
+    /// names, then the filter.
     fn clear(&mut self) {
         if self.focus == Pane::Names && !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
-        } else if !self.query.search.typed().is_empty() {
-            self.query.search = Search::default();
+        } else if self.end_search() {
         } else if !self.names.narrow().is_empty() {
             self.names.narrow_to(String::new());
         } else if self.unmark() {

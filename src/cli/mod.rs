@@ -8,6 +8,7 @@ mod entities;
 mod import_check;
 mod inspect;
 mod list;
+mod listing;
 mod memory;
 mod mention;
 mod names_file;
@@ -15,11 +16,12 @@ mod output;
 mod own_file;
 mod print;
 mod read;
+mod search;
 mod tag;
 
 pub use args::{
-    Command, Config, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, Read, UsageError, help,
-    language_of_locale, parse,
+    Command, Config, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, UsageError,
+    help, language_of_locale, parse,
 };
 
 use crate::app::Language;
@@ -40,7 +42,7 @@ use std::process::ExitCode;
 pub enum Status {
     /// Everything was done.
     Done,
-    /// Nothing could be opened, or there is no such article, or writing failed.
+    /// Nothing could be opened, or there is no such article, or nothing was found, or writing failed.
     Failed,
     /// The command line makes no sense.
     Usage,
@@ -91,7 +93,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
             import_check::run(Sources { changes: names.read(), ..sources }, json, language)
         }
         Command::Inspect(inspect) => return ended(inspect::run(&inspect).map(|()| Status::Done)),
-        Command::Tag { file } => return ended(tag::run(file.as_deref(), language)),
+        Command::Tag { file } => return ended(tag::run(file.as_deref(), &names.read(), language)),
+        Command::Search(asked) => search::run(&asked, sources, names, language),
         Command::Print(print) => print::run(&print, &sources.articles, language),
         Command::Config(asked) => config_file::run(asked, variable, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),

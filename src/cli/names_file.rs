@@ -105,6 +105,79 @@ mod tests {
     use super::*;
     use crate::entity::repair::{Change, Name};
     use std::fs;
+    use std::io::{Read, Write};
+    use std::process::{Command, Stdio};
+
+    /// Where the child of the test below writes, and how many edits the file holds.
+    const CHILD: [&str; 2] = ["WARRAQ_TEST_FILE", "WARRAQ_TEST_EDITS"];
+
+    /// The edits of the child: a change, and it is taken back.
+    fn edit(number: usize) -> Edit {
+        let Edit::Append(change) = delete("مكان") else { unreachable!("a deletion is appended") };
+        if number % 2 == 1 { Edit::Append(change) } else { Edit::TakeBack(change) }
+    }
+
+    /// It edits the file, says so by a byte, and goes on until it is killed.
+    #[test]
+    #[ignore = "the child of the next test, which kills it"]
+    fn child_that_edits_until_it_is_killed() {
+        let [Some(path), Some(edits)] = CHILD.map(std::env::var_os) else { return };
+        let done: usize = edits.to_str().and_then(|edits| edits.parse().ok()).expect("a number");
+        let mut file = NamesFile::new(Some(path.into()), |_| None);
+        for number in done + 1.. {
+            file.edit(edit(number)).1.expect("it can be kept");
+            io::stderr().write_all(b".").expect("somebody listens");
+        }
+    }
+
+    #[test]
+    fn killed_at_any_moment_every_line_is_of_the_old_text_or_of_the_new() {
+        let folder = std::env::temp_dir().join(format!("warraq-killed-{}", std::process::id()));
+        let path = folder.join("names.txt");
+        fs::create_dir_all(&folder).expect("a temporary folder");
+        let mut begun = Repairs::begun();
+        (0..200).for_each(|number| begun.edit(&delete(&format!("مكان {number}"))));
+        fs::write(&path, begun.to_bytes()).expect("ours");
+        let after = |edits: usize| {
+            let mut repairs = begun.clone();
+            (edits % 2 == 1).then(|| repairs.edit(&edit(1)));
+            repairs.to_bytes()
+        };
+        let program = std::env::current_exe().expect("a program");
+        let name = "cli::names_file::tests::child_that_edits_until_it_is_killed";
+        let (mut edits, mut state) = (0, 7_u64);
+        let mut random = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        for _ in 0..200 {
+            let mut child = Command::new(&program)
+                .args(["--exact", name, "--ignored", "--nocapture"])
+                .envs([(CHILD[0], path.clone().into_os_string()), (CHILD[1], edits.to_string().into())])
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("this program starts");
+            let mut said = child.stderr.take().expect("piped");
+            let wanted = usize::try_from(random(4)).expect("a small number");
+            said.read_exact(&mut vec![0; wanted]).expect("it goes on until it is killed");
+            (0..random(100_000)).for_each(|_| std::hint::spin_loop());
+            child.kill().and_then(|()| child.wait()).expect("ours");
+            let mut rest = Vec::new();
+            said.read_to_end(&mut rest).expect("a pipe");
+            edits += wanted + rest.len();
+            let found = fs::read(&path).expect("it is always there");
+            // What was said to be kept is kept; one edit more may be.
+            assert!([after(edits), after(edits + 1)].contains(&found), "after {edits} edits");
+            edits += usize::from(found != after(edits));
+        }
+        assert!(edits > 100);
+        // What the killed left behind is their own drafts, and in nobody's way.
+        let mut file = NamesFile::new(Some(path.clone()), |_| None);
+        file.edit(edit(edits + 1)).1.expect("it can be kept");
+        assert_eq!(fs::read(&path).expect("readable"), after(edits + 1));
+        fs::remove_dir_all(&folder).expect("ours");
+    }
 
     fn delete(name: &str) -> Edit {
         let name = Name::new("LOC", name).expect("a name");

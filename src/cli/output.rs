@@ -67,7 +67,8 @@ pub(super) fn csv(out: &mut impl Write, fields: &[impl AsRef<str>]) -> io::Resul
     record(out, fields, io::stdout().is_terminal())
 }
 
-fn record(out: &mut impl Write, fields: &[impl AsRef<str>], neutral: bool) -> io::Result<()> {
+/// The same; `neutral` says whether a terminal is meant.
+pub(super) fn record(out: &mut impl Write, fields: &[impl AsRef<str>], neutral: bool) -> io::Result<()> {
     for (place, field) in fields.iter().map(AsRef::as_ref).enumerate() {
         if place > 0 {
             out.write_all(b",")?;

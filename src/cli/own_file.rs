@@ -40,6 +40,46 @@ pub(super) fn update(path: &Path, change: impl FnOnce(Option<Vec<u8>>) -> Vec<u8
     update_by_steps(path, change, |_| Ok(()))
 }
 
+/// Writes a file that is not there yet, whole or not at all; what has the name already is left alone.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    let draft = draft_in(folder, path)?;
+    let write = || -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&draft)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        // A link takes no other file's name, as a new name would.
+        match fs::hard_link(&draft, path) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists && fs::symlink_metadata(path).is_err() => {
+                // A file system without links.
+                fs::rename(&draft, path)
+            }
+            linked => linked,
+        }
+    };
+    let written = write();
+    let _ = fs::remove_file(&draft);
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    written
+}
+
+/// The folder in which a file lies.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Where the text of `path` is written first, beside it; nothing is there.
+fn draft_in(folder: &Path, path: &Path) -> io::Result<PathBuf> {
+    let name =
+        path.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "no name of a file"))?;
+    let draft = folder.join(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    // What another run of this number may have left.
+    let _ = fs::remove_file(&draft);
+    Ok(draft)
+}
+
 /// What an update does to the disk, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -56,15 +96,12 @@ fn update_by_steps(
     mut before: impl FnMut(Step) -> io::Result<()>,
 ) -> io::Result<()> {
     let path = real_path(path)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(&path);
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let folder_file = File::open(folder)?;
     lock(&folder_file)?;
     let bytes = change(read(&path)?);
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let draft = folder.join(format!(".{name}.{}", std::process::id()));
-    // What another run of this number may have left.
-    let _ = fs::remove_file(&draft);
+    let draft = draft_in(folder, &path)?;
     let mut write = || -> io::Result<()> {
         before(Step::Draft)?;
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
@@ -199,6 +236,23 @@ mod tests {
         symlink("round", folder.0.join("round")).expect("a link");
         assert!(update(&folder.0.join("round"), add("c")).is_err());
         assert!(read(&folder.0).is_err(), "a folder is no text");
+    }
+
+    #[test]
+    fn a_new_file_takes_no_other_files_name() {
+        let folder = Folder::new("create");
+        let path = folder.0.join("list.csv");
+        create(&path, b"a").expect("it can be written");
+        let error = create(&path, b"b").expect_err("it is there");
+        assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+        symlink("nowhere", folder.0.join("link")).expect("a link");
+        assert!(create(&folder.0.join("link"), b"c").is_err() && !folder.0.join("nowhere").exists());
+        assert!(create(&folder.0.join("none/list.csv"), b"d").is_err(), "no folder is made");
+        assert!(create(&folder.0.join(".."), b"e").is_err());
+        assert_eq!(fs::read(&path).expect("readable"), b"a");
+        let mut names = folder.names();
+        names.sort_unstable();
+        assert_eq!(names, ["link", "list.csv"]);
     }
 
     #[test]

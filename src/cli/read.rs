@@ -4,14 +4,14 @@ use super::args::Read;
 use super::config_file::ConfigFile;
 use super::memory::{Choices, Memory};
 use super::names_file::NamesFile;
-use super::{Status, output, report};
+use super::{Status, listing, output, report};
 use crate::app::{Effect, Language, Model, Msg};
 use crate::config::{Settings, ThemeChoice};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
 use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Wishes};
 use crate::text::{Profile, Shaping};
-use crate::ui::{self, Theme};
+use crate::ui::{self, Theme, Words};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -158,6 +158,15 @@ impl Seat {
             Some(Effect::Redraw) => Flow::Redraw,
             Some(Effect::Copy(text)) => Flow::Copy(text),
             Some(Effect::Repair(edit)) => self.repair(edit),
+            // Nothing of a stranger's is written.
+            Some(Effect::ProposeFile) => {
+                self.answer(Msg::Proposal((!self.asked.kiosk).then(listing::proposal)))
+            }
+            Some(Effect::WriteList(_)) if self.asked.kiosk => self.answer(Msg::Proposal(None)),
+            Some(Effect::WriteList(file)) => {
+                let written = listing::write(&self.model, &file, Words(self.model.language()));
+                self.answer(Msg::Written(written))
+            }
             Some(Effect::NextMode) => self.choose(self.wishes.mode.next()),
             Some(Effect::Readable(line)) => {
                 let mode = line.and_then(|line| READABLE.get(line)).copied();
@@ -169,6 +178,12 @@ impl Seat {
                 Flow::Quit
             }
         }
+    }
+
+    /// Tells the model what has become of what it wanted.
+    fn answer(&mut self, msg: Msg) -> Flow {
+        self.model.update(msg);
+        Flow::Continue
     }
 
     /// The reader has changed a name.

@@ -4,12 +4,17 @@
 use super::mention::{self, Fields};
 use super::{Status, output};
 use crate::app::Language;
-use crate::entity::{EntityTable, Scratch, Tagger};
+use crate::corpus::Notice;
+use crate::entity::repair::{AddedNames, Found, Plan};
+use crate::entity::{EntityTable, Mention, Scratch, Tagger};
+use crate::library::Changes;
 use crate::ui::Words;
 use anyhow::Context;
 use serde::Serialize;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::iter;
 use std::path::Path;
 
 /// Bytes that are asked for at once.
@@ -26,7 +31,7 @@ struct Row<'a> {
     mention: Fields<'a>,
 }
 
-pub(super) fn run(file: Option<&Path>, language: Language) -> anyhow::Result<Status> {
+pub(super) fn run(file: Option<&Path>, changes: &Changes, language: Language) -> anyhow::Result<Status> {
     let (input, name): (Box<dyn Read>, String) = match file {
         Some(path) if path != Path::new("-") => {
             let name = path.display().to_string();
@@ -34,7 +39,11 @@ pub(super) fn run(file: Option<&Path>, language: Language) -> anyhow::Result<Sta
         }
         _ => (Box::new(io::stdin().lock()), "standard input".to_string()),
     };
-    let mut tagging = Tagging::new(BufWriter::with_capacity(BLOCK, io::stdout().lock()));
+    let own = Own::new(changes, file.and_then(Path::file_name).map(OsStr::to_string_lossy).as_deref());
+    let unknown: Vec<Notice> = changes.of_unknown_kinds(own.table.kinds()).collect();
+    let notices = [changes.notices.as_slice(), &unknown].concat();
+    super::report(&notices, language);
+    let mut tagging = Tagging::new(BufWriter::with_capacity(BLOCK, io::stdout().lock()), own);
     let read = tagging.all(input);
     // A failure of reading is named; one of writing is `run`'s to judge.
     let read = match read {
@@ -43,7 +52,7 @@ pub(super) fn run(file: Option<&Path>, language: Language) -> anyhow::Result<Sta
         Ok(()) => Ok(()),
     };
     let whole = tagging.complain(Words(language));
-    read.map(|()| if whole { Status::Done } else { Status::Incomplete })
+    read.map(|()| if whole && notices.is_empty() { Status::Done } else { Status::Incomplete })
 }
 
 enum Failure {
@@ -51,8 +60,48 @@ enum Failure {
     Writing(io::Error),
 }
 
+/// The reader's changes, as they bear on each line.
+#[derive(Default)]
+struct Own {
+    /// What the file is called, of which deletions may tell.
+    name: String,
+    plan: Plan,
+    /// The names that changes call, before any line is read.
+    table: EntityTable,
+    finder: Option<AddedNames>,
+    has_changes: bool,
+}
+
+impl Own {
+    fn new(changes: &Changes, name: Option<&str>) -> Own {
+        let (mut table, mut added) = (EntityTable::new(), Vec::new());
+        let plan = Plan::new(&changes.repairs, &mut table, &mut added);
+        Own {
+            name: name.unwrap_or_default().to_string(),
+            plan,
+            table,
+            finder: (!added.is_empty()).then(|| AddedNames::new(&added, 0)),
+            has_changes: changes.repairs.changes().next().is_some(),
+        }
+    }
+
+    /// What a line mentions after the changes, and the table that its mentions are of.
+    fn change(&self, text: &str, mentions: Vec<Mention>, table: EntityTable) -> (Vec<Mention>, EntityTable) {
+        if !self.has_changes {
+            return (mentions, table);
+        }
+        let hits =
+            self.finder.as_ref().map_or(Vec::new(), |finder| finder.find_in(text, iter::once(0..text.len())));
+        let found = Found { mentions: mentions.into(), beneath: Vec::new(), hits };
+        let mentions = self.plan.apply(&self.name, &found).unwrap_or_else(|| found.mentions.to_vec());
+        let table = self.plan.table(&table, |id| mentions.iter().any(|mention| mention.entity == id));
+        (mentions, table)
+    }
+}
+
 struct Tagging<W> {
     out: W,
+    own: Own,
     tagger: Tagger,
     scratch: Scratch,
     /// The line that is being read, from 1, and how much of it has been tagged.
@@ -67,9 +116,9 @@ struct Tagging<W> {
 }
 
 impl<W: Write> Tagging<W> {
-    fn new(out: W) -> Tagging<W> {
+    fn new(out: W, own: Own) -> Tagging<W> {
         let (tagger, scratch) = (Tagger::built_in(), Scratch::default());
-        Tagging { out, tagger, scratch, line: 1, bytes: 0, scalars: 0, wrong: None, cut: None }
+        Tagging { out, own, tagger, scratch, line: 1, bytes: 0, scalars: 0, wrong: None, cut: None }
     }
 
     fn all(&mut self, mut input: impl Read) -> Result<(), Failure> {
@@ -115,8 +164,10 @@ impl<W: Write> Tagging<W> {
         }
         let mark = if (self.line, self.bytes) == (1, 0) { "\u{FEFF}" } else { "" };
         let text = text.strip_prefix(mark).unwrap_or(&text);
-        let mut table = EntityTable::new();
+        // What one line names is nothing to the next, so memory does not grow.
+        let mut table = self.own.table.clone();
         let mentions = self.tagger.tag_text(text, &mut table, &mut self.scratch);
+        let (mentions, table) = self.own.change(text, mentions, table);
         for mention in mention::fields(text, self.scalars, &mentions, &table) {
             output::json_line(&mut self.out, &Row { line: self.line, mention })?;
         }
@@ -153,6 +204,7 @@ fn end_of_piece(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entity::repair::Repairs;
 
     /// Gives out so many bytes at a time.
     struct Slowly<'a>(&'a [u8], usize);
@@ -170,7 +222,7 @@ mod tests {
     #[track_caller]
     fn check(input: &[u8], expected: &[&str]) {
         for size in [1, 7, BLOCK] {
-            let mut tagging = Tagging::new(Vec::new());
+            let mut tagging = Tagging::new(Vec::new(), Own::default());
             assert!(tagging.all(Slowly(input, size)).is_ok());
             let rows: Vec<serde_json::Value> = tagging
                 .out
@@ -197,6 +249,25 @@ mod tests {
     }
 
     #[test]
+    fn each_line_is_changed_as_the_reader_has_changed_names() {
+        let lines = "delete\tLOC\tبغداد\tin\ta.txt\nmerge\tLOC\tليبيا\tinto\tLOC\tالقاهرة\nadd\tPER\tكلام\n";
+        let changes = Changes { repairs: Repairs::parse(lines.as_bytes()), ..Changes::default() };
+        let check = |name: Option<&str>, expected: &[&str]| {
+            let mut tagging = Tagging::new(Vec::new(), Own::new(&changes, name));
+            assert!(tagging.all("كلام من بغداد\nوليبيا".as_bytes()).is_ok());
+            let out = String::from_utf8(tagging.out).expect("JSON is UTF-8");
+            let names = out.lines().map(|line| {
+                let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+                let field = |field: &str| row[field].as_str().expect("a text").to_string();
+                format!("{} {} {}", row["line"], field("kind"), field("canonical"))
+            });
+            assert_eq!(names.collect::<Vec<_>>(), expected);
+        };
+        check(None, &["1 PER كلام", "1 LOC بغداد", "2 LOC القاهرة"]);
+        check(Some("a.txt"), &["1 PER كلام", "2 LOC القاهرة"]);
+    }
+
+    #[test]
     fn what_is_not_utf8_is_replaced() {
         check(b"\xFF \xD8\xA8\xD8\xBA\xD8\xAF\xD8\xA7\xD8\xAF\n", &["1 2..7 بغداد"]);
     }
@@ -206,7 +277,7 @@ mod tests {
         let word = "كلام ";
         let words = LONGEST / word.len() + 1;
         let long = format!("{}بغداد\nبغداد", word.repeat(words));
-        let mut tagging = Tagging::new(Vec::new());
+        let mut tagging = Tagging::new(Vec::new(), Own::default());
         assert!(tagging.all(long.as_bytes()).is_ok());
         let start = words * word.chars().count();
         let out = String::from_utf8(tagging.out).expect("JSON is UTF-8");

@@ -65,8 +65,11 @@ impl Around<'_> {
                 && before.is_some_and(|before| before.classes.any(Class::PREPOSITION | Class::ACTING)));
         let dateline =
             token.gap.starts_line() && matches!(words.tokens[name.end].gap.first, Some('-' | ':' | '–'));
+        // «بصور جوية», «لقطر الدائرة»: behind «ب» and «ل» any noun stands, but few with the article.
+        let bare = matches!(name.preposition, Some('ب' | 'ل')) && !words.definite(name.start);
         match gate {
-            Gate::Strict if prepared || token.gap.starts_line() => Opening::Leaning,
+            Gate::Strict if prepared && !bare || token.gap.starts_line() => Opening::Leaning,
+            Gate::Homograph if prepared && bare => Opening::No,
             Gate::Homograph | Gate::Feminine if prepared || dateline => Opening::Weak,
             _ => Opening::No,
         }
@@ -80,11 +83,14 @@ impl Around<'_> {
         let alone = words.quoted(name.start, name.end) || bracketed;
         let noun = name.skip == 0
             && before.is_some_and(|before| before.classes.any(Class::ORG_NOUN | Class::MEDIA_NOUN));
-        if noun || alone {
+        if noun || alone || self.is_led(name) {
             return Opening::Strong;
         }
         // «بحماس» is with enthusiasm; «القاعدة الجوية» is a base.
         if name.preposition == Some('ب') || self.has_adjective(name) {
+            return Opening::Blocked;
+        }
+        if gate == Gate::Strict && self.lies_in(name) {
             return Opening::Blocked;
         }
         if self.coordinated(name, EntityKind::Organisation, Gate::Strict) {
@@ -96,6 +102,10 @@ impl Around<'_> {
 
     fn person(&self, name: &Match<'_>) -> Opening {
         let words = self.words;
+        // «محمد فوزي الجندي» is another than «محمد فوزي».
+        if name.end > name.start + 1 && self.goes_on(name.end) {
+            return Opening::Blocked;
+        }
         if name.end == name.start + 1 {
             // «صلاح الدين», «عباس كامل», «محمد الأسد»: part of a longer name.
             let after = &words.tokens[name.end];
@@ -126,6 +136,25 @@ impl Around<'_> {
         }
     }
 
+    /// «قيادي في القاعدة»: of nothing else is one.
+    fn is_led(&self, name: &Match<'_>) -> bool {
+        let words = self.words;
+        let Some(head) = name.start.checked_sub(2).filter(|_| name.skip == 0) else { return false };
+        let joined = (head + 1..=name.start).all(|at| words.tokens[at].gap.blank());
+        joined && words.text(head + 1) == "في" && matches!(words.text(head), "قيادي" | "القيادي" | "قياديا")
+    }
+
+    /// «نجح في الاتفاق مع ناديه»: behind «في» the common word, but for members: «لاعب في الاتفاق».
+    fn lies_in(&self, name: &Match<'_>) -> bool {
+        let words = self.words;
+        let is_in = |at: usize| words.tokens[at + 1].gap.blank() && matches!(words.text(at), "في" | "فى");
+        let Some(at) = name.start.checked_sub(1).filter(|at| name.skip == 0 && is_in(*at)) else {
+            return false;
+        };
+        let is_member = |before: usize| words.tokens[before].classes.any(Class::MEMBER);
+        !(1..=2).filter_map(|more| at.checked_sub(more)).any(is_member)
+    }
+
     /// «صحيفة الحياة», «قال لـ«الحياة»», ««الشرق الأوسط» (برلين)», a line «(الأخبار)», «الجزيرة | …».
     fn paper(&self, name: &Match<'_>) -> bool {
         let (words, start, end) = (self.words, name.start, name.end);
@@ -144,6 +173,18 @@ impl Around<'_> {
         let other = self.kinds[start] == Some(EntityKind::Place);
         let credit = words.bracketed(start, end) && line_ends && !before.quotes();
         !other && (credit || before.starts_line() && after.first == Some('|'))
+    }
+
+    /// Whether the word that follows a full name belongs to a longer one.
+    fn goes_on(&self, end: usize) -> bool {
+        let (words, after) = (self.words, &self.words.tokens[end]);
+        let text = words.text(end);
+        let is_surname = text.starts_with("ال")
+            && !["ة", "ات", "ون", "ين"].iter().any(|ending| text.ends_with(ending))
+            && text.chars().count() >= 6
+            && !after.whole_class.any(Class::NO_SURNAME | Class::NATION);
+        let is_name = after.whole_class.any(Class::GIVEN | Class::COMPOUND | Class::CONNECTOR);
+        after.gap.blank() && (is_name || is_surname)
     }
 
     /// A definite name before a definite adjective: «القاعدة الجوية», «الساحل السوري».

@@ -32,6 +32,7 @@ impl Class {
     pub(super) const STOP: Class = Class(1 << 18);
     pub(super) const NOT_PLACE: Class = Class(1 << 19);
     pub(super) const NATION: Class = Class(1 << 20);
+    pub(super) const MEMBER: Class = Class(1 << 21);
 
     /// A word of the language that no surname is.
     pub(super) const NO_SURNAME: Class = Class(
@@ -85,6 +86,7 @@ const SECTIONS: &[(&str, Class)] = &[
     ("place-prefix", Class::PLACE_PREFIX),
     ("preposition", Class::PREPOSITION),
     ("org-noun", Class::ORG_NOUN),
+    ("member", Class::MEMBER),
     ("quoted-org", Class::QUOTED_ORG),
     ("media-noun", Class::MEDIA_NOUN),
     ("minister", Class::MINISTER),

@@ -154,7 +154,9 @@ fn call_at(
             let nearest = called.partition_point(|&(person, _)| persons[person].start < at).saturating_sub(1);
             let (person, guarded) = called[nearest];
             let full = length == persons[person].end - persons[person].start;
-            if (given && skip == 0 && !full) || (guarded && !bare[at] && !introduced(reader, at, skip, token))
+            if (length == 1 && is_adjective(reader, at, skip))
+                || (given && skip == 0 && !full)
+                || (guarded && !bare[at] && !introduced(reader, at, skip, token))
             {
                 continue;
             }
@@ -164,6 +166,20 @@ fn call_at(
         }
     }
     None
+}
+
+/// «الساحل الشرقي», «البنك الزراعي»: an adjective of the noun before it, and no surname. Behind a title it is one.
+fn is_adjective(reader: &Reader<'_>, at: usize, skip: usize) -> bool {
+    let words = reader.words;
+    let Some(noun) = at.checked_sub(1).filter(|_| skip == 0 && words.tokens[at].gap.blank()) else {
+        return false;
+    };
+    let verb = Class::SAYING | Class::ACTING | Class::STOP | Class::PREPOSITION;
+    let agrees = words.text(at).starts_with("ال")
+        && words.text(at).ends_with('ي')
+        && words.definite(noun)
+        && !words.text(noun).ends_with('ة');
+    agrees && !words.tokens[noun].classes.any(Class::TITLE | verb)
 }
 
 fn introduced(reader: &Reader<'_>, at: usize, skip: usize, token: &Token) -> bool {

@@ -80,6 +80,14 @@ impl EntityTable {
         self.gone.insert(id, successor);
     }
 
+    /// This table without some of its entities, in whose place nothing stands.
+    #[must_use]
+    pub fn without(&self, left_out: &[EntityId]) -> EntityTable {
+        let mut table = self.clone();
+        left_out.iter().for_each(|id| table.remove(*id, None));
+        table
+    }
+
     /// The entity with this number, if it is one of this table.
     #[must_use]
     pub fn get(&self, id: EntityId) -> Option<&Entity> {

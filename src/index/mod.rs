@@ -10,6 +10,7 @@ pub use search::{Document, Field, Search, SearchError, SearchErrorKind, Snippet}
 
 use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, EntityTable, Mention};
+use search::Postings;
 use std::sync::Arc;
 
 /// A row for each article of a library, by [`ArticleId`]. Cloning it
@@ -19,6 +20,11 @@ pub struct Index {
     rows: Vec<Arc<Row>>,
     /// What is mentioned, by name.
     entities: Arc<EntityTable>,
+    /// The words of the first rows, some rows after the other; of the others the texts are read.
+    postings: Vec<Arc<Postings>>,
+    /// Rows that have postings, and bytes of the others' texts.
+    posted: usize,
+    unposted: usize,
 }
 
 /// What a query asks of an article.
@@ -33,6 +39,7 @@ impl Index {
     /// Adds the next article, whose number must be the count of articles so far.
     pub fn push(&mut self, article: &Arc<Article>, mentions: &[Mention]) {
         debug_assert_eq!(article.id.0 as usize, self.rows.len());
+        self.unposted += article.text.len();
         self.rows.push(Arc::new(Row { entities: counted(mentions), article: Arc::clone(article) }));
     }
 
@@ -41,6 +48,20 @@ impl Index {
         if let Some(row) = self.rows.get_mut(article.0 as usize) {
             *row = Arc::new(Row { entities: counted(mentions), article: Arc::clone(&row.article) });
         }
+    }
+
+    /// Makes postings of the words of the articles that have none, if their texts are `enough` bytes; whether
+    /// any were made. Searches find the same with and without.
+    pub fn post(&mut self, enough: usize) -> bool {
+        let before = self.posted;
+        while self.posted < self.rows.len() && self.unposted >= enough {
+            let rows = &self.rows[self.posted..];
+            let rows = &rows[..rows.len().min(Postings::MOST)];
+            self.postings.push(Arc::new(Postings::of(rows.iter().map(|row| row.article.as_ref()))));
+            self.posted += rows.len();
+            self.unposted -= rows.iter().map(|row| row.article.text.len()).sum::<usize>();
+        }
+        self.posted > before
     }
 
     /// Says what is mentioned, by name.

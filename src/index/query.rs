@@ -45,23 +45,37 @@ impl Index {
     pub fn run(&self, query: &Query) -> ResultSet {
         let search = query.search.resolved(&self.entities);
         let mut result = ResultSet::default();
-        for (number, row) in (0..).zip(&self.rows) {
-            if !query.filter.lets_through(|entity| row.mentions(entity))
-                || !search.finds(&row.article, |entity| row.mentions(entity))
-            {
-                continue;
-            }
-            result.articles.push(ArticleId(number));
-            for (entity, mentions) in &row.entities {
-                let at = entity.0 as usize;
-                if result.facets.len() <= at {
-                    result.facets.resize(at + 1, Facet::default());
+        let mut numbers = (0..).zip(&self.rows);
+        for postings in &self.postings {
+            let found = search.among(postings);
+            for (at, (number, row)) in numbers.by_ref().take(postings.len()).enumerate() {
+                let mentions = |entity| row.mentions(entity);
+                if query.filter.lets_through(mentions) && found.finds(at, &row.article, mentions) {
+                    result.add(ArticleId(number), row);
                 }
-                result.facets[at].articles += 1;
-                result.facets[at].mentions += mentions;
+            }
+        }
+        for (number, row) in numbers {
+            let mentions = |entity| row.mentions(entity);
+            if query.filter.lets_through(mentions) && search.finds(&row.article, mentions) {
+                result.add(ArticleId(number), row);
             }
         }
         result
+    }
+}
+
+impl ResultSet {
+    fn add(&mut self, article: ArticleId, row: &Row) {
+        self.articles.push(article);
+        for (entity, mentions) in &row.entities {
+            let at = entity.0 as usize;
+            if self.facets.len() <= at {
+                self.facets.resize(at + 1, Facet::default());
+            }
+            self.facets[at].articles += 1;
+            self.facets[at].mentions += mentions;
+        }
     }
 }
 

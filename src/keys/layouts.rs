@@ -46,6 +46,7 @@ pub const LAYOUTS: &[Layout] = &[
         name: "Arabic (AZERTY)",
         source: "ara(azerty), fr(basic)",
         rows: &[
+            // Digits are shifted there; the key that has one on it is meant.
             ("2790", "éèçà"),
             ("azertyuiop^$", "ضصثقفغعهخحجد"),
             ("qsdfghjklmù*", "شسيبلاتنمكط\\"),

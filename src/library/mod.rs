@@ -4,6 +4,7 @@
 
 mod own;
 mod shelf;
+mod sure;
 mod worker;
 
 pub use own::OwnFiles;
@@ -12,7 +13,8 @@ pub use worker::{Worker, load, shelve, spawn};
 
 use crate::corpus::{Article, ArticleId, Notice, Source};
 use crate::entity::import::Report;
-use crate::entity::{EntityTable, Mention};
+use crate::entity::repair::Said;
+use crate::entity::{EntityId, EntityTable, Mention};
 use crate::index::{Document, Index};
 use std::sync::Arc;
 
@@ -38,6 +40,10 @@ impl From<Source> for Sources {
 pub struct Snapshot {
     articles: Vec<Arc<Article>>,
     mentions: Vec<Arc<[Mention]>>,
+    /// What nothing but rules has found, in ascending order.
+    by_rule: Arc<[EntityId]>,
+    /// Which of the reader's changes concern which names.
+    said: Arc<[Said]>,
     /// What the mentions name.
     pub entities: Arc<EntityTable>,
     /// Which articles mention what.
@@ -70,6 +76,11 @@ impl Snapshot {
     pub fn document(&self, id: ArticleId) -> Option<Document<'_>> {
         let article = self.article(id)?;
         Some(Document { article, mentions: self.mentions(id), entities: &self.entities })
+    }
+
+    /// The reader's changes that have to do with a name, in their order.
+    pub fn changes_of(&self, entity: EntityId) -> impl Iterator<Item = &Said> {
+        self.said.iter().filter(move |said| said.entity == entity)
     }
 
     /// How many files could not be read, or not all of what is in them.

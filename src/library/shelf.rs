@@ -5,10 +5,17 @@
 use super::Snapshot;
 use super::own::{Own, OwnFiles};
 use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind};
-use crate::entity::repair::{Added, AddedNames, Hit, Plan, Repairs};
-use crate::entity::{EntityId, EntityTable, Kinds, Mention, Scratch};
+use crate::entity::repair::{Added, AddedNames, Found, Plan, Repairs};
+use crate::entity::{EntityId, EntityTable, Kinds, Mention, Provenance, Scratch};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
+
+/// Bytes of text that are quickly read through: postings of less would save a search nothing.
+const QUICK: usize = 1 << 20;
+
+/// Bytes of text of which postings are made at once: so many that most words in them have been there before,
+/// and yet read through in the time of a few frames where a search must wait for them.
+const POSTED_AT_ONCE: usize = 16 << 20;
 
 /// The reader's changes to names, and what is to be said about the file in which they stand.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +30,7 @@ pub struct Changes {
 
 impl Changes {
     /// What of them cannot be done where these are all `kinds`.
-    fn of_unknown_kinds<'a>(&'a self, kinds: &'a Kinds) -> impl Iterator<Item = Notice> + 'a {
+    pub fn of_unknown_kinds<'a>(&'a self, kinds: &'a Kinds) -> impl Iterator<Item = Notice> + 'a {
         self.repairs.unknown_kinds(kinds).into_iter().map(|(line, kind)| {
             let place = format!("{}:{line}", self.place);
             Notice { place, kind: NoticeKind::NoKind { name: kind.to_string() } }
@@ -41,19 +48,21 @@ pub struct Shelf {
     /// What was found, annotated, or called by a change; it only grows, so numbers stay what they are.
     entities: EntityTable,
     /// In how many mentions each entity is shown.
-    shown: Vec<usize>,
+    shown: Vec<Shown>,
     /// Every name that was ever added, and who looks for them in new articles.
     added: Vec<Added>,
     finder: AddedNames,
-    /// Of each article what was found and annotated, and where added names stand.
+    /// Of each article what was found before any change.
     found: Vec<Found>,
     snapshot: Snapshot,
 }
 
-#[derive(Debug)]
-struct Found {
-    mentions: Arc<[Mention]>,
-    hits: Vec<Hit>,
+/// How often an entity is mentioned.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shown {
+    mentions: usize,
+    /// Those of them that a rule found.
+    by_rule: usize,
 }
 
 impl Shelf {
@@ -85,7 +94,7 @@ impl Shelf {
         let id = ArticleId(u32::try_from(self.found.len()).unwrap_or(u32::MAX));
         match item.and_then(|item| self.tag(&item, id)) {
             Ok((article, found)) => {
-                let mentions = self.plan.apply(&article, &found.mentions, &found.hits);
+                let mentions = self.plan.apply(&article.name, &found);
                 let mentions = mentions.map_or_else(|| Arc::clone(&found.mentions), Arc::from);
                 count(&mut self.shown, &mentions, 1);
                 let article = Arc::new(article);
@@ -106,10 +115,11 @@ impl Shelf {
         // them stays right wherever the work was broken off.
         let work = AssertUnwindSafe(|| {
             let article = corpus::read(item, id)?;
-            let found = tagger.tag(&article, entities, scratch);
-            let mentions = annotations.lay_over(&article, found, entities).into();
+            let mut beneath = tagger.tag(&article, entities, scratch);
+            let mentions = annotations.lay_over(&article, beneath.clone(), entities);
+            beneath.retain(|mention| !stands_in(&mentions, mention));
             let hits = finder.find(&article);
-            Ok((article, Found { mentions, hits }))
+            Ok((article, Found { mentions: mentions.into(), beneath, hits }))
         });
         panic::catch_unwind(work)
             .unwrap_or_else(|_| Err(Notice { place: item.name(), kind: NoticeKind::Fault }))
@@ -121,6 +131,11 @@ impl Shelf {
         let annotations = std::mem::take(&mut self.own.annotations);
         self.snapshot.imports = reports.into_iter().chain(annotations.finish()).collect();
         self.snapshot.complete = true;
+    }
+
+    /// Makes postings of the words of what has been read, if there is enough of it; whether any were made.
+    pub(super) fn post(&mut self) -> bool {
+        self.snapshot.index.post(if self.snapshot.complete { QUICK } else { POSTED_AT_ONCE })
     }
 
     /// Puts `changes` in the place of what the reader has changed so far.
@@ -141,10 +156,10 @@ impl Shelf {
         }
         for (number, found) in self.found.iter().enumerate() {
             let article = &self.snapshot.articles[number];
-            if !plan.differs(&self.plan, article, &found.mentions, &found.hits) {
+            if !plan.differs(&self.plan, &article.name, found) {
                 continue;
             }
-            let mentions = plan.apply(article, &found.mentions, &found.hits);
+            let mentions = plan.apply(&article.name, found);
             let mentions = mentions.map_or_else(|| Arc::clone(&found.mentions), Arc::from);
             count(&mut self.shown, &self.snapshot.mentions[number], -1);
             count(&mut self.shown, &mentions, 1);
@@ -157,23 +172,40 @@ impl Shelf {
     /// What is to be shown now.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        let is_mentioned = |id: EntityId| self.shown.get(id.0 as usize).is_some_and(|count| *count > 0);
+        let shown = |id: EntityId| self.shown.get(id.0 as usize).copied().unwrap_or_default();
+        let is_mentioned = |id: EntityId| shown(id).mentions > 0;
+        let by_rule = (0..self.shown.len()).map(|at| EntityId(at as u32)).filter(|id| {
+            let Shown { mentions, by_rule } = shown(*id);
+            mentions > 0 && mentions == by_rule
+        });
+        let by_rule = by_rule.collect();
         let entities = Arc::new(self.plan.table(&self.entities, is_mentioned));
         let changes = self.changes.notices.iter().cloned();
         let changes = changes.chain(self.changes.of_unknown_kinds(self.entities.kinds()));
         let notices = changes.chain(self.snapshot.notices.iter().cloned()).collect();
-        let mut index = self.snapshot.index.clone();
-        index.set_entities(Arc::clone(&entities));
-        Snapshot { entities, notices, index, ..self.snapshot.clone() }
+        let said = Arc::clone(self.plan.said());
+        let mut snapshot = Snapshot { by_rule, said, entities, notices, ..self.snapshot.clone() };
+        snapshot.index.set_entities(Arc::clone(&snapshot.entities));
+        snapshot
     }
 }
 
-fn count(shown: &mut Vec<usize>, mentions: &[Mention], by: isize) {
+/// Whether `mention` is one of `mentions`, which are in order.
+fn stands_in(mentions: &[Mention], mention: &Mention) -> bool {
+    let at = mentions.binary_search_by_key(&mention.range.start, |other| other.range.start);
+    at.is_ok_and(|at| mentions[at] == *mention)
+}
+
+fn count(shown: &mut Vec<Shown>, mentions: &[Mention], by: isize) {
     for mention in mentions {
         let at = mention.entity.0 as usize;
         if shown.len() <= at {
-            shown.resize(at + 1, 0);
+            shown.resize(at + 1, Shown::default());
         }
-        shown[at] = shown[at].saturating_add_signed(by);
+        let Shown { mentions, by_rule } = &mut shown[at];
+        *mentions = mentions.saturating_add_signed(by);
+        if mention.provenance == Provenance::Rule {
+            *by_rule = by_rule.saturating_add_signed(by);
+        }
     }
 }

@@ -64,6 +64,7 @@ fn work(sources: Sources, changes: &Receiver<Changes>, mut publish: impl FnMut(A
     let mut published: Option<Instant> = None;
     for item in sources.articles.items() {
         shelf.read(item);
+        shelf.post();
         let mut is_changed = false;
         for changes in changes.try_iter() {
             shelf.change(changes);
@@ -80,6 +81,9 @@ fn work(sources: Sources, changes: &Receiver<Changes>, mut publish: impl FnMut(A
     }
     shelf.finish();
     let mut goes_on = publish(Arc::new(shelf.snapshot()));
+    if shelf.post() && goes_on {
+        goes_on = publish(Arc::new(shelf.snapshot()));
+    }
     while goes_on {
         let Ok(latest) = changes.recv() else { return };
         shelf.change(latest);

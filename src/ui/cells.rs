@@ -91,6 +91,13 @@ impl<'b> Canvas<'b> {
         widget::draw_line(self.buffer, area, x, &line, RightHalf::Empty, style);
     }
 
+    /// Draws `text` on one row, flush with the side where it begins; of one that is too long what stands around
+    /// the bytes `key` is shown.
+    pub fn around(&mut self, area: Rect, text: &str, key: &Range<usize>, style: impl Fn(&Cell<'_>) -> Style) {
+        let paragraph = one_line(text, self.rtl, self.profile);
+        self.flush(area, &paragraph.elided_around(key, usize::from(area.width)), style);
+    }
+
     /// Draws `line` in the first row of `area`, flush with the side where its paragraph begins.
     pub fn flush(&mut self, area: Rect, line: &Line<'_>, style: impl Fn(&Cell<'_>) -> Style) {
         self.line(area, Align::Start.column(area, line), line, style);
@@ -150,7 +157,13 @@ impl Row<'_, '_> {
     /// Adds a text that is being typed, with the cursor on the letter that begins at byte `at`: of a long one
     /// what stands around it is shown, and that letter's cell, or the one after the logical end, has the style
     /// `cursor`.
-    pub fn typed(&mut self, text: &str, at: usize, style: Style, cursor: Style) -> &mut Self {
+    pub fn typed(
+        &mut self,
+        text: &str,
+        at: usize,
+        style: impl Fn(&Cell<'_>) -> Style,
+        cursor: Style,
+    ) -> &mut Self {
         let letter = text[at..].chars().next().map_or(at..at, |c| at..at + c.len_utf8());
         let paragraph = self.paragraph(text);
         let line = paragraph.elided_around(&letter, usize::from(self.area.width.saturating_sub(1)));
@@ -159,7 +172,7 @@ impl Row<'_, '_> {
         let is_rtl = line.base().is_rtl();
         let (x, behind) =
             if is_rtl { (area.x + 1, area.x) } else { (area.x, area.right().saturating_sub(1)) };
-        self.canvas.line(area, x, &line, |_| style);
+        self.canvas.line(area, x, &line, style);
         // On what draws nothing it stands in no column, and is drawn where the text ends.
         let columns = line.columns_of(&letter).first().cloned().filter(|_| !letter.is_empty());
         let cells = columns.map_or(Rect { x: behind, width: 1, ..area }, |columns| Rect {
@@ -280,7 +293,7 @@ mod tests {
             let area = Rect::new(0, 0, 6, 1);
             let mut buffer = Buffer::empty(area);
             let mut canvas = Canvas::new(&mut buffer, rtl, Profile::default());
-            canvas.row(area).typed(text.0, text.1, Style::new(), Style::new().reversed());
+            canvas.row(area).typed(text.0, text.1, |_| Style::new(), Style::new().reversed());
             let symbols: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
             let cursor = buffer.content.iter().position(|cell| !cell.modifier.is_empty());
             (symbols, cursor.expect("a cursor"))

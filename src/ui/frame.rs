@@ -7,8 +7,12 @@ use super::theme::sign;
 use super::words::{Hint, Piece, SAMPLE};
 use crate::app::{Action, Arrangement, Message, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content};
 use crate::index::{Link, Term};
+use crate::text::Cell;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+
+/// Cells that what is typed has beside a long message.
+const TYPING: u16 = 24;
 
 /// The line at the top: the program, how much there is, and what filters it. One pane at a time,
 /// it says which.
@@ -85,13 +89,11 @@ fn filter(screen: Screen<'_>, row: &mut cells::Row<'_, '_>) {
 fn pill(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, term: &Term) {
     let Screen { model, theme, .. } = screen;
     let Some(entity) = model.snapshot().entities.get(term.entity) else { return };
+    let (sign, style) = screen.sign(term.entity, entity.kind);
     if term.is_suspended {
-        row.start("‖", theme.dim)
-            .start(sign(entity.kind), theme.dim)
-            .gap(1)
-            .start(&entity.canonical, theme.dim);
+        row.start("‖", theme.dim).start(sign, theme.dim).gap(1).start(&entity.canonical, theme.dim);
     } else {
-        row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1);
+        row.start(sign, style).gap(1);
         row.start(&entity.canonical, theme.heading);
     }
 }
@@ -118,6 +120,9 @@ pub(super) fn pane_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Pane,
             row.start(words.pane(Pane::Names), head(Pane::Names));
             if names.is_of_article() {
                 row.gap(1).start(words.of_article(), theme.accent);
+            }
+            if model.hides_rules() {
+                row.gap(1).start(words.without_rules(), theme.accent);
             }
             // The count under which the numbers stand.
             row.end_gap(1).end(words.pane(Pane::List), theme.dim);
@@ -150,14 +155,7 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     if let Some(prompt) = model.prompt() {
-        let listed = match prompt.pane {
-            Pane::Names => model.names().len(),
-            Pane::List | Pane::Text => model.listed().len(),
-        };
-        row.end_gap(1).end(&listed.to_string(), theme.dim).end_gap(2);
-        row.start("/", theme.accent);
-        typed(screen, &mut row, prompt);
-        hints(&mut row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Back)]);
+        searched(screen, &mut row, prompt);
         return;
     }
     if let Some(Message::Mode(name)) = model.message() {
@@ -186,23 +184,29 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let walk = reader.walk(model.snapshot(), &model.wanted());
+    if !model.sought().is_empty() {
+        row.start("/", theme.dim).start(model.sought(), theme.accent).gap(2);
+    }
+    let walked = if reader.hits().is_some() { Hint::Hit } else { Hint::Mention };
     if let Some(at) = walk.at {
         let place = format!("{at}/{}", walk.of);
-        row.start("n/N", theme.accent).gap(1).start(words.hint(Hint::Mention), theme.dim).gap(1);
+        row.start("n/N", theme.accent).gap(1).start(words.hint(walked), theme.dim).gap(1);
         row.start(&place, theme.text).gap(2);
     }
-    let clear = (!model.filter().is_empty() || !model.narrowed().is_empty()).then_some(("Esc", Hint::Clear));
+    let is_narrowed = !model.filter().is_empty() || model.is_searched() || !model.sought().is_empty();
+    let clear = is_narrowed.then_some(("Esc", Hint::Clear));
     let here: &[(&str, Hint)] = match model.focus() {
         Pane::List if area.width >= THREE_PANES => &[("↑↓", Hint::Move), ("Enter", Hint::Read)],
         Pane::List => &[("↑↓", Hint::Move), ("Enter", Hint::Read), ("3", Hint::Names)],
         Pane::Text if walk.at.is_some() => &[("J/K", Hint::Articles)],
-        Pane::Text => &[("Space", Hint::Page), ("J/K", Hint::Articles), ("n", Hint::Mention)],
+        Pane::Text => &[("Space", Hint::Page), ("J/K", Hint::Articles), ("n", walked)],
         Pane::Names if model.names().selected().is_some_and(|name| model.filter().term(name).is_some()) => {
             &[("↑↓", Hint::Move), ("Enter", Hint::Unfilter)]
         }
         Pane::Names => &[("↑↓", Hint::Move), ("Enter", Hint::Filter)],
     };
-    let everywhere = [("/", Hint::Narrow), ("?", Hint::Help)];
+    let narrow = if model.focus() == Pane::Names { Hint::Narrow } else { Hint::Search };
+    let everywhere = [("/", narrow), ("?", Hint::Help)];
     let all: Vec<(&str, Hint)> = clear.into_iter().chain(here.iter().copied()).chain(everywhere).collect();
     hints(&mut row, screen, &all);
 }
@@ -213,15 +217,19 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
     let keys: &[(&str, Hint)] = match &prompt.wish {
         Wish::Add(kind) => {
             row.start(words.add_name(), theme.accent).gap(1);
-            row.start(sign(*kind), theme.sign(*kind)).gap(1);
+            row.start(sign(*kind, false), theme.sign(*kind)).gap(1);
             let name = model.snapshot().entities.kind_name(*kind);
             row.start(words.kind(*kind).unwrap_or(name), theme.dim).gap(1);
             &[("Enter", Hint::Add), ("Tab", Hint::Kind), ("Esc", Hint::Back)]
         }
         Wish::Rename(kind, _) => {
             row.start(words.show_as(), theme.accent).gap(1);
-            row.start(sign(*kind), theme.sign(*kind)).gap(1);
+            row.start(sign(*kind, false), theme.sign(*kind)).gap(1);
             &[("Enter", Hint::Keep), ("Esc", Hint::Back)]
+        }
+        Wish::WriteList => {
+            row.start(words.write_to(), theme.accent).gap(1);
+            &[("Enter", Hint::Write), ("Esc", Hint::Back)]
         }
         Wish::Narrow => return,
     };
@@ -229,10 +237,51 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
     hints(row, screen, keys);
 }
 
+/// What the reader searches for, or narrows to; how much of that there is, or what is wrong with it.
+fn searched(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
+    let Screen { model, theme, words } = screen;
+    let found = match prompt.pane {
+        Pane::Names => model.names().len().to_string(),
+        Pane::List if model.is_unanswered() => "…".to_string(),
+        Pane::List => model.listed().len().to_string(),
+        Pane::Text => {
+            let walk = model.reader().walk(model.snapshot(), &model.wanted());
+            walk.at.map_or_else(|| walk.of.to_string(), |at| format!("{at}/{}", walk.of))
+        }
+    };
+    row.end_gap(1).end(&found, theme.dim).end_gap(2);
+    row.start("/", theme.accent);
+    let Some(fault) = &prompt.fault else {
+        typed(screen, row, prompt);
+        hints(row, screen, &[("Enter", Hint::Keep), ("Esc", Hint::Back)]);
+        let syntax = words.search_syntax();
+        let is_begun = !prompt.field.text().is_empty();
+        if !is_begun && prompt.pane != Pane::Names && row.width(&syntax) <= row.room() {
+            row.start(&syntax, theme.dim);
+        }
+        return;
+    };
+    let column = prompt.field.text()[..fault.at.start].chars().count() + 1;
+    let fault = words.search_fault(column, &fault.kind);
+    if row.width(&fault) + TYPING <= row.room() {
+        row.end(&fault, theme.warning).end_gap(2);
+        typed(screen, row, prompt);
+    } else {
+        typed(screen, row, prompt);
+        row.start(&fault, theme.warning);
+    }
+}
+
 fn typed(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
+    let theme = screen.theme;
     let (text, cursor) = prompt.field.shown();
-    let style = screen.theme.text;
-    row.typed(&text, cursor, style, style.add_modifier(Modifier::REVERSED)).gap(2);
+    let wrong = prompt.fault.as_ref().map_or(text.len(), |fault| fault.at.start);
+    let until = prompt.fault.as_ref().map_or(text.len(), |fault| fault.at.end.max(wrong + 1));
+    let style = |cell: &Cell<'_>| {
+        let is_wrong = cell.range.start < until && wrong < cell.range.end;
+        if is_wrong { theme.warning } else { theme.text }
+    };
+    row.typed(&text, cursor, style, theme.text.add_modifier(Modifier::REVERSED)).gap(2);
 }
 
 /// As many of `hints` as there is room for, whole.

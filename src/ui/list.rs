@@ -2,11 +2,12 @@
 
 use super::Screen;
 use super::cells::Canvas;
-use crate::app::{Pane, content};
+use crate::app::{Density, Pane, content};
 use crate::corpus::{Article, ArticleId};
 use crate::text::{self, BaseDirection, Paragraph};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+use std::ops::Range;
 
 /// Words that a practised reader of Arabic news takes in within a minute.
 const WORDS_PER_MINUTE: usize = 180;
@@ -22,7 +23,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if model.listed().is_empty() {
         let is_loading = !model.snapshot().complete;
-        canvas.text(inner, if is_loading { words.loading() } else { words.no_title() }, theme.text);
+        canvas.text(inner, if is_loading { words.loading() } else { words.no_match() }, theme.text);
         if !is_loading && area.height > 1 {
             canvas.text(Rect { y: area.y + 1, ..inner }, words.esc_clears(), theme.dim);
         }
@@ -32,7 +33,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let cursor = model.list();
     let shown = model.listed().iter().enumerate().skip(cursor.top);
     for (y, (place, id)) in (area.y..area.bottom()).step_by(usize::from(density.rows())).zip(shown) {
-        let rows = (density.title + 1).min(area.bottom() - y);
+        let rows = (density.rows() - density.gap).min(area.bottom() - y);
         let Some(article) = model.snapshot().article(*id) else { continue };
         let is_selected = place == cursor.selected;
         if is_selected {
@@ -44,7 +45,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
                 canvas.sign(edge, y, if canvas.is_rtl() { "▐" } else { "▌" }, style);
             }
         }
-        draw_article(screen, canvas, article, *id, Rect { y, height: rows, ..inner }, density.title);
+        draw_article(screen, canvas, article, *id, Rect { y, height: rows, ..inner }, density);
     }
 }
 
@@ -54,7 +55,7 @@ fn draw_article(
     article: &Article,
     id: ArticleId,
     area: Rect,
-    title_lines: u16,
+    density: Density,
 ) {
     let Screen { model, theme, words } = screen;
     let is_read = model.is_read(id);
@@ -63,12 +64,34 @@ fn draw_article(
     let interface = if canvas.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
     let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), canvas.profile());
     let weight = if is_read { Modifier::empty() } else { Modifier::BOLD };
-    let lines = paragraph.clamped(usize::from(area.width), usize::from(title_lines.min(area.height)));
+    let lines = paragraph.clamped(usize::from(area.width), usize::from(density.title.min(area.height)));
     let mut y = area.y;
+    let excerpt = model.excerpt(id);
+    let in_title = excerpt.filter(|_| article.title_text().is_some()).map_or(&[][..], |found| &found.title);
     for line in &lines {
-        canvas.flush(Rect { y, ..area }, line, |_| theme.text.add_modifier(weight));
+        canvas.flush(Rect { y, ..area }, line, |cell| {
+            let style = theme.text.add_modifier(weight);
+            if is_in(in_title, &cell.range) { style.patch(theme.hit) } else { style }
+        });
         y += 1;
     }
+    if y >= area.bottom() {
+        return;
+    }
+    let row = Rect { y, height: 1, ..area };
+    if let Some(snippet) = excerpt.and_then(|found| found.snippet.as_ref()) {
+        let start = snippet.range.start;
+        let hits: Vec<Range<usize>> =
+            snippet.hits.iter().map(|hit| hit.start - start..hit.end - start).collect();
+        let key = hits.first().cloned().unwrap_or_default();
+        canvas.around(row, &article.text[snippet.range.clone()], &key, |cell| {
+            if is_in(&hits, &cell.range) { theme.dim.patch(theme.hit) } else { theme.dim }
+        });
+    } else if density.excerpt > 0 {
+        // It is listed for its file's name, or for what is not in it.
+        canvas.row_towards(row, paragraph.base().is_rtl()).path(&article.name, theme.dim);
+    }
+    y += density.excerpt;
     if y >= area.bottom() {
         return;
     }
@@ -89,4 +112,9 @@ fn draw_article(
             row.gap(1).start("·", theme.dim).gap(1).start(field, theme.dim);
         }
     }
+}
+
+/// Whether a cell that stands for `cell` belongs to one of `hits`, which are in order.
+fn is_in(hits: &[Range<usize>], cell: &Range<usize>) -> bool {
+    hits.get(hits.partition_point(|hit| hit.end <= cell.start)).is_some_and(|hit| hit.start < cell.end)
 }

@@ -16,8 +16,10 @@ pub use theme::{Look, LookError, Role, Scheme, Theme};
 pub use words::Words;
 
 use crate::app::{Language, Model, Overlay, Pane};
+use crate::entity::{EntityId, EntityKind};
 use cells::Canvas;
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 /// Draws the whole screen into `buffer`, which has the model's size.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
@@ -61,4 +63,13 @@ struct Screen<'m> {
     model: &'m Model,
     theme: &'m Theme,
     words: Words,
+}
+
+impl Screen<'_> {
+    /// The sign before a name, and how it and the bar of the name look.
+    fn sign(self, id: EntityId, kind: EntityKind) -> (&'static str, Style) {
+        let is_by_rule = self.model.snapshot().is_by_rule(id);
+        let style = self.theme.sign(kind);
+        (theme::sign(kind, is_by_rule), if is_by_rule { self.theme.lighter(style) } else { style })
+    }
 }

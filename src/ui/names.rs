@@ -2,9 +2,8 @@
 
 use super::Screen;
 use super::cells::{self, Canvas};
-use super::theme::sign;
 use crate::app::{Head, NameRow, Pane, content};
-use crate::entity::{EntityId, EntityKind};
+use crate::entity::EntityId;
 use crate::index::{Facet, Link};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -83,11 +82,12 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
     }
     let is_rtl = canvas.is_rtl();
     let mut row = canvas.row(area);
-    row.gap(1).start(sign(entity.kind), if is_absent { theme.dim } else { theme.sign(entity.kind) }).gap(1);
+    let (sign, sign_style) = screen.sign(id, entity.kind);
+    row.gap(1).start(sign, if is_absent { theme.dim } else { sign_style }).gap(1);
     row.end_gap(1).end(&facet.articles.to_string(), theme.dim).end_gap(1);
     // A bar is worth less than the end of a name.
     if area.width >= WITH_BARS && row.width(&entity.canonical) + BAR < row.room() {
-        bar(screen, &mut row, entity.kind, facet, is_rtl);
+        bar(screen, &mut row, sign_style, facet, is_rtl);
         row.end_gap(1);
     }
     let style = match (term, is_absent) {
@@ -95,6 +95,7 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
         (Some(term), _) if term.link == Link::Not => theme.warning,
         (Some(_), _) => theme.accent,
         (None, true) => theme.dim,
+        (None, false) if model.snapshot().is_by_rule(id) => theme.lighter(theme.text),
         (None, false) => theme.text,
     };
     if let Some(term) = term {
@@ -117,9 +118,8 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
 }
 
 /// The mentions as a bar, growing from the side where the interface begins.
-fn bar(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, kind: EntityKind, facet: Facet, is_rtl: bool) {
-    let Screen { model, theme, .. } = screen;
-    let most = u64::from(model.names().most().max(1));
+fn bar(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, style: Style, facet: Facet, is_rtl: bool) {
+    let most = u64::from(screen.model.names().most().max(1));
     // Every mentioned name shows at least half a cell.
     let halves = (u64::from(facet.mentions) * u64::from(BAR) * 2).div_ceil(most);
     let whole = "━".repeat(usize::try_from(halves / 2).unwrap_or(0));
@@ -129,5 +129,5 @@ fn bar(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, kind: EntityKind, facet
         (_, true) => "╺",
     };
     let bar = whole + tip;
-    row.end_gap(BAR.saturating_sub(row.width(&bar))).end(&bar, theme.sign(kind));
+    row.end_gap(BAR.saturating_sub(row.width(&bar))).end(&bar, style);
 }

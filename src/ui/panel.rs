@@ -177,7 +177,12 @@ pub(super) fn headed(
         }
         if let Some((sign, field)) = typed {
             let ((text, at), style) = (field.shown(), theme.heading);
-            row.gap(2).start(sign, theme.dim).typed(&text, at, style, style.add_modifier(Modifier::REVERSED));
+            row.gap(2).start(sign, theme.dim).typed(
+                &text,
+                at,
+                |_| style,
+                style.add_modifier(Modifier::REVERSED),
+            );
         }
     }
     inner

@@ -5,7 +5,7 @@ use super::cells::Canvas;
 use super::list::minutes;
 use crate::app::{Model, PageRow, Pane, content, text_column};
 use crate::corpus::{Article, Part, Role, stem};
-use crate::entity::{EntityId, Mention};
+use crate::entity::{EntityId, Mention, Provenance};
 use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -90,25 +90,33 @@ fn style_of(screen: Screen<'_>, role: Role) -> Style {
     }
 }
 
-/// What lies over the style of a part where a cell belongs to a mention. Testing each cell by its
-/// bytes gives the several runs that one mention may have on a mixed line.
+/// What lies over the style of a part where a cell belongs to a mention, or to what a search has found.
+/// Testing each cell by its bytes gives the several runs that one of them may have on a mixed line, and leaves
+/// the letters their shapes.
 fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
     let Screen { model, theme, .. } = screen;
     let start = part.range.start + cell.range.start;
     let end = part.range.start + cell.range.end;
-    let at = mentions.partition_point(|mention| mention.range.end <= start);
-    let Some(mention) = mentions.get(at).filter(|mention| mention.range.start < end) else {
-        return Style::new();
-    };
-    let Some(entity) = model.snapshot().entities.get(mention.entity) else { return Style::new() };
-    let style = theme.kind(entity.kind);
-    if model.reader().mention() == Some(&mention.range) {
-        style.patch(theme.current)
-    } else if is_wanted(model, mention.entity) {
-        style.patch(theme.chosen)
-    } else if matches!(part.role, Role::Residue(_)) {
-        theme.dim.add_modifier(style.add_modifier)
-    } else {
-        style
+    let reader = model.reader();
+    let hits = reader.hits().unwrap_or_default();
+    let hit = hits.get(hits.partition_point(|hit| hit.end <= start)).filter(|hit| hit.start < end);
+    let mention = mentions.get(mentions.partition_point(|mention| mention.range.end <= start));
+    let mention = mention.filter(|mention| mention.range.start < end);
+    let kind = mention.and_then(|mention| model.snapshot().entities.get(mention.entity));
+    let style = kind.map_or(Style::new(), |entity| theme.kind(entity.kind));
+    let is_by_rule = mention.is_some_and(|mention| mention.provenance == Provenance::Rule);
+    let style = if is_by_rule { theme.lighter(style) } else { style };
+    let walked = if reader.hits().is_some() { hit } else { mention.map(|mention| &mention.range) };
+    if walked.is_some() && walked == reader.mention() {
+        return style.patch(theme.current);
+    }
+    match mention {
+        // While something is sought, what is found alone stands out: without colours the two look alike.
+        _ if hit.is_some() => style.patch(theme.hit),
+        Some(mention) if reader.hits().is_none() && is_wanted(model, mention.entity) => {
+            style.patch(theme.chosen)
+        }
+        Some(_) if matches!(part.role, Role::Residue(_)) => theme.dim.add_modifier(style.add_modifier),
+        _ => style,
     }
 }

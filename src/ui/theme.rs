@@ -7,7 +7,7 @@ pub use look::{Look, LookError};
 pub use schemes::Scheme;
 
 use crate::entity::EntityKind;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 /// How everything looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,9 @@ pub struct Theme {
     pub selected_dim: Style,
     /// A mention of a chosen name; laid over its kind.
     pub chosen: Style,
-    /// The mention that the walk stands on.
+    /// What a search has found; laid over its kind.
+    pub hit: Style,
+    /// The mention or hit that the walk stands on.
     pub current: Style,
     /// Warnings.
     pub warning: Style,
@@ -52,6 +54,7 @@ pub enum Role {
     Selected,
     SelectedDim,
     Chosen,
+    Hit,
     Current,
     Warning,
     Panel,
@@ -63,7 +66,7 @@ pub enum Role {
 
 impl Role {
     /// Every one.
-    pub const ALL: [Role; 15] = [
+    pub const ALL: [Role; 16] = [
         Role::Text,
         Role::Heading,
         Role::Dim,
@@ -72,6 +75,7 @@ impl Role {
         Role::Selected,
         Role::SelectedDim,
         Role::Chosen,
+        Role::Hit,
         Role::Current,
         Role::Warning,
         Role::Panel,
@@ -93,6 +97,7 @@ impl Role {
             Role::Selected => "selected",
             Role::SelectedDim => "selected-dim",
             Role::Chosen => "chosen",
+            Role::Hit => "hit",
             Role::Current => "current",
             Role::Warning => "warning",
             Role::Panel => "panel",
@@ -123,6 +128,7 @@ impl Theme {
             Role::Selected => self.selected,
             Role::SelectedDim => self.selected_dim,
             Role::Chosen => self.chosen,
+            Role::Hit => self.hit,
             Role::Current => self.current,
             Role::Warning => self.warning,
             Role::Panel => self.panel,
@@ -144,6 +150,7 @@ impl Theme {
             Role::Selected => &mut self.selected,
             Role::SelectedDim => &mut self.selected_dim,
             Role::Chosen => &mut self.chosen,
+            Role::Hit => &mut self.hit,
             Role::Current => &mut self.current,
             Role::Warning => &mut self.warning,
             Role::Panel => &mut self.panel,
@@ -172,15 +179,31 @@ impl Theme {
         let style = self.kind(kind);
         Style { add_modifier: Modifier::empty(), ..style }
     }
+
+    /// A style for what a rule found: half-way to what is dim, and not bold. Where colours are the
+    /// terminal's, or there are none, letters lean instead: that hides no dot.
+    #[must_use]
+    pub fn lighter(&self, style: Style) -> Style {
+        let (Some(Color::Rgb(r, g, b)), Some(Color::Rgb(dim_r, dim_g, dim_b))) = (style.fg, self.dim.fg)
+        else {
+            return style.add_modifier(Modifier::ITALIC);
+        };
+        let mixed = Color::Rgb(r.midpoint(dim_r), g.midpoint(dim_g), b.midpoint(dim_b));
+        Style { add_modifier: style.add_modifier.difference(Modifier::BOLD), ..style.fg(mixed) }
+    }
 }
 
-/// The sign that stands before a name of this kind.
+/// The sign that stands before a name of this kind; hollow, if nothing but rules found it.
 #[must_use]
-pub(super) const fn sign(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Place => "●",
-        EntityKind::Organisation => "■",
-        EntityKind::Person => "▲",
-        EntityKind::Other(_) => "◆",
+pub(super) const fn sign(kind: EntityKind, is_by_rule: bool) -> &'static str {
+    match (kind, is_by_rule) {
+        (EntityKind::Place, false) => "●",
+        (EntityKind::Place, true) => "○",
+        (EntityKind::Organisation, false) => "■",
+        (EntityKind::Organisation, true) => "□",
+        (EntityKind::Person, false) => "▲",
+        (EntityKind::Person, true) => "△",
+        (EntityKind::Other(_), false) => "◆",
+        (EntityKind::Other(_), true) => "◇",
     }
 }

@@ -3,7 +3,6 @@
 use super::Screen;
 use super::cells::Canvas;
 use super::panel::headed;
-use super::theme::sign;
 use crate::app::{Company, Panel, Trail, TrailStep};
 use crate::entity::EntityId;
 use ratatui::layout::Rect;
@@ -74,8 +73,9 @@ pub(super) fn company(screen: Screen<'_>, canvas: &mut Canvas<'_>, company: &Com
         let mut row = canvas.row(at);
         row.column(&articles.to_string(), ARTICLES, theme.dim);
         let cells = (u32::from(BAR) * articles).div_ceil(company.articles.max(1));
-        row.column(&"━".repeat(cells as usize), BAR + 1, theme.sign(entity.kind));
-        row.start(sign(entity.kind), theme.sign(entity.kind)).gap(1).start(&entity.canonical, theme.text);
+        let (sign, style) = screen.sign(*other, entity.kind);
+        row.column(&"━".repeat(cells as usize), BAR + 1, style);
+        row.start(sign, style).gap(1).start(&entity.canonical, theme.text);
         if let Some(english) = &entity.english {
             row.gap(2).start(english, theme.dim);
         }
@@ -83,13 +83,12 @@ pub(super) fn company(screen: Screen<'_>, canvas: &mut Canvas<'_>, company: &Com
 }
 
 /// Draws an empty panel about a name and returns the room inside.
-fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, entity: EntityId, about: &str, at_end: &str) -> Rect {
+fn panel(screen: Screen<'_>, canvas: &mut Canvas<'_>, id: EntityId, about: &str, at_end: &str) -> Rect {
     let Screen { model, theme, words } = screen;
     headed(screen, canvas, Panel::whole(model.size()), words.follow_hint(), None, |row| {
-        if let Some(entity) = model.snapshot().entities.get(entity) {
-            row.start(sign(entity.kind), theme.sign(entity.kind))
-                .gap(1)
-                .start(&entity.canonical, theme.accent);
+        if let Some(entity) = model.snapshot().entities.get(id) {
+            let (sign, style) = screen.sign(id, entity.kind);
+            row.start(sign, style).gap(1).start(&entity.canonical, theme.accent);
             row.gap(2).start(about, theme.dim).gap(2).start(at_end, theme.text);
         }
     })

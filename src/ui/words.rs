@@ -7,12 +7,15 @@ use crate::entity::{EntityKind, EntityTable, Provenance};
 
 mod changes;
 mod doctor;
+mod filter;
+mod hiding;
 mod hints;
 mod imports;
 mod messages;
 mod notices;
 mod panels;
 mod search;
+mod written;
 
 pub(super) use hints::Hint;
 pub(super) use messages::Piece;
@@ -66,6 +69,12 @@ impl Words {
         self.pick("in this article", "في هذه المقالة")
     }
 
+    /// Beside that, if what rules found is hidden.
+    #[must_use]
+    pub fn without_rules(self) -> &'static str {
+        self.pick("listed only", "من القوائم فقط")
+    }
+
     /// How many articles.
     #[must_use]
     pub fn articles(self, n: usize) -> String {
@@ -116,6 +125,12 @@ impl Words {
         }
     }
 
+    /// A line of a file of the reader's own.
+    #[must_use]
+    pub fn line(self, number: usize) -> String {
+        format!("{} {number}", self.pick("line", "السطر"))
+    }
+
     /// Between the members of a list.
     #[must_use]
     pub fn comma(self) -> &'static str {
@@ -132,6 +147,12 @@ impl Words {
     #[must_use]
     pub fn show_as(self) -> &'static str {
         self.pick("Show as", "أظهره باسم")
+    }
+
+    /// Before the name of a file that the list is written to.
+    #[must_use]
+    pub fn write_to(self) -> &'static str {
+        self.pick("Write the list to (.csv, .tsv, .json)", "اكتب القائمة في")
     }
 
     /// How long an article takes to read.
@@ -197,19 +218,13 @@ impl Words {
         self.pick("reading…", "قراءة…")
     }
 
-    /// No title or name matches what is typed.
+    /// Nothing matches what is typed.
     #[must_use]
     pub fn no_match(self) -> &'static str {
         self.pick("Nothing matches", "لا شيء يطابق")
     }
 
-    /// No article has a title or a file's name that matches.
-    #[must_use]
-    pub fn no_title(self) -> &'static str {
-        self.pick("No title matches", "لا عنوان يطابق")
-    }
-
-    /// How to see all titles again.
+    /// How to see all articles again.
     #[must_use]
     pub fn esc_clears(self) -> &'static str {
         self.pick("Esc clears the search", "\u{200F}Esc لإلغاء البحث")

@@ -10,14 +10,18 @@ pub(in crate::cli) const ABOUT: &str = "warraq, a terminal reader for Arabic art
 /// What its words mean.
 pub(in crate::cli) const OPERANDS: &str = "PATH is a .txt file or a folder of them, in UTF-8. ARTICLE is the \
     file's name, its name\nwithout extension, or its number in the list. After `--`, whatever follows is a \
-    PATH.\n";
+    PATH, or\nthe QUERY: words in any spelling, by their beginning, all of them; \"as it stands\"; -without;\n\
+    title:word, entity:name, re:expression.\n";
 
 /// How it ends: the exit status, and when.
 pub(in crate::cli) const ENDS: &[(u8, &str)] = &[
     (0, "done"),
-    (1, "nothing could be opened, or no such article"),
+    (1, "nothing could be opened, or no such article, or nothing found"),
     (2, "wrong usage"),
-    (3, "done, but something could not be read or used, as is said (list, entities, import-check, tag)"),
+    (
+        3,
+        "done, but something could not be read or used, as is said (list, search, entities, import-check, tag)",
+    ),
 ];
 
 /// The most columns of a list of words that stands beside its option.

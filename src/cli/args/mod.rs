@@ -46,6 +46,8 @@ pub enum Command {
     },
     /// Print one article.
     Print(Print),
+    /// List the articles in which something is found.
+    Search(Find),
     /// List the names, or each mention.
     Entities(Entities),
     /// Find the names in lines of text.
@@ -122,6 +124,15 @@ pub struct Print {
     pub all: bool,
     /// As stored, not laid out.
     pub logical: bool,
+}
+
+/// What `warraq search` was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Find {
+    /// What is looked for, as typed.
+    pub query: String,
+    /// As JSON lines.
+    pub json: bool,
 }
 
 /// What `warraq entities` was asked for.

@@ -2,7 +2,9 @@
 
 use super::given::{Given, WIDEST};
 use super::table::{COMMANDS, OPTIONS, OptionRow, READER, Value};
-use super::{Command, Config, Doctor, Entities, EntityRows, Form, Inspect, Invocation, Print, UsageError};
+use super::{
+    Command, Config, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, UsageError,
+};
 use crate::library::OwnFiles;
 use lexopt::Arg;
 use std::ffi::{OsStr, OsString};
@@ -116,6 +118,10 @@ fn assemble(name: &str, given: Given, mut words: Vec<OsString>) -> Result<Invoca
             let article = words.remove(0).to_string_lossy().into_owned();
             Command::Print(Print { article, width, all, logical })
         }
+        "search" if words.first().is_none_or(|query| query.to_string_lossy().trim().is_empty()) => {
+            return error("search wants a QUERY; after `--`, if it begins with a hyphen");
+        }
+        "search" => Command::Search(Find { query: words.remove(0).to_string_lossy().into_owned(), json }),
         "inspect" if words.len() > 1 => return error("inspect takes one FILE, or - for standard input"),
         "inspect" => Command::Inspect(Inspect {
             file: words.pop().map(PathBuf::from),

@@ -20,6 +20,8 @@ pub(in crate::cli) struct CommandRow {
 pub(in crate::cli) enum Operand {
     /// One article of the library.
     Article,
+    /// What is looked for.
+    Query,
     /// Articles and folders of them, or none.
     Paths,
     /// A file, or standard input.
@@ -88,6 +90,7 @@ impl Operand {
     pub(in crate::cli) const fn usage(&self) -> &'static str {
         match self {
             Operand::Article => "ARTICLE",
+            Operand::Query => "QUERY",
             Operand::Paths => "[PATH…]",
             Operand::FileOrInput => "[FILE|-]",
             Operand::File => "[FILE]",
@@ -104,6 +107,7 @@ pub(in crate::cli) const COMMANDS: &[CommandRow] = &[
     command(READER, &[Operand::Paths], "open the reader; without PATH, on the five articles inside it"),
     command("list", &[Operand::Paths], "list the articles: number, file, words, names, title"),
     command("print", &[Operand::Article, Operand::Paths], "print one article, laid out as the reader shows it"),
+    command("search", &[Operand::Query, Operand::Paths], "list the articles in which something is found, and where"),
     command("entities", &[Operand::Paths], "list the people, organisations and places that are named"),
     command("tag", &[Operand::FileOrInput], "find the names in lines of text as they come, as JSON lines"),
     command("import-check", &[Operand::Paths], "say what of --annotations, --gazetteer and --kinds can be used"),
@@ -113,14 +117,18 @@ pub(in crate::cli) const COMMANDS: &[CommandRow] = &[
 ];
 
 /// Those that open a library.
-pub(in crate::cli) const LIBRARIES: &[&str] = &[READER, "list", "print", "entities", "import-check"];
+pub(in crate::cli) const LIBRARIES: &[&str] =
+    &[READER, "list", "print", "search", "entities", "import-check"];
+
+/// Those, and the one that names lines of text.
+const NAMING: &[&str] = &[READER, "list", "print", "entities", "tag", "import-check"];
 
 /// Those that go by the reader's settings.
-const CONFIGURED: &[&str] = &[READER, "list", "print", "entities", "tag", "import-check", "doctor"];
+const CONFIGURED: &[&str] = &[READER, "list", "print", "search", "entities", "tag", "import-check", "doctor"];
 
 /// All of them.
 pub(in crate::cli) const EVERY: &[&str] =
-    &[READER, "list", "print", "entities", "tag", "import-check", "inspect", "doctor", "config"];
+    &[READER, "list", "print", "search", "entities", "tag", "import-check", "inspect", "doctor", "config"];
 
 /// Every option, in the order of the help.
 #[rustfmt::skip]
@@ -149,7 +157,7 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     option("kiosk", Value::None, &[READER],
         "nothing but reading, for strangers at the far end (see README)",
         |given, _| flag(&mut given.read.kiosk)),
-    option("json", Value::None, &["list", "entities", "import-check", "doctor"],
+    option("json", Value::None, &["list", "search", "entities", "import-check", "doctor"],
         "JSON; entities: a line a mention",
         |given, _| flag(&mut given.json)),
     option("csv", Value::None, &["entities"],
@@ -161,7 +169,7 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     option("totals", Value::None, &["entities"],
         "a row for each name, in --json and --csv too",
         |given, _| flag(&mut given.totals)),
-    option("entities", Value::File("FILE"), LIBRARIES,
+    option("entities", Value::File("FILE"), NAMING,
         "your changes to names (else warraq/names.txt in the XDG data folder)",
         |given, value| put(&mut given.entities, Some(value.into()))),
     option("annotations", Value::Path("PATH"), LIBRARIES,

@@ -46,11 +46,16 @@ impl AddedNames {
     /// Every place in `article`, overlaps and all. Controls of a page are not read.
     #[must_use]
     pub fn find(&self, article: &Article) -> Vec<Hit> {
+        let parts = article.parts.iter().filter(|part| part.role != Role::Residue(Residue::Control));
+        self.find_in(&article.text, parts.map(|part| part.range.clone()))
+    }
+
+    /// Every place in these lines of `text`: no name goes on in the next one.
+    pub fn find_in(&self, text: &str, lines: impl IntoIterator<Item = Range<usize>>) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut room = Words::default();
-        // No name goes on in the next line.
-        for part in article.parts.iter().filter(|part| part.role != Role::Residue(Residue::Control)) {
-            let line = &article.text[part.range.clone()];
+        for range in lines {
+            let line = &text[range.clone()];
             if !self.cores.iter().any(|core| holds(line, core)) {
                 continue;
             }
@@ -62,7 +67,7 @@ impl AddedNames {
             for found in found {
                 let Listed::Name { entry, .. } = found.listed else { continue };
                 let Range { start, end } = words.stored_range(found.start, found.end, found.skip);
-                let range = part.range.start + start..part.range.start + end;
+                let range = range.start + start..range.start + end;
                 hits.push(Hit { name: self.first + entry, range });
             }
             room = words.emptied();

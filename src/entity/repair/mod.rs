@@ -7,7 +7,7 @@ mod plan;
 
 pub use added::{AddedNames, Hit};
 pub use change::{Added, Change, Name, field, kind_of};
-pub use plan::Plan;
+pub use plan::{Found, Plan, Said};
 
 use super::kind::Kinds;
 
@@ -87,9 +87,15 @@ impl Repairs {
 
     /// The changes, in their order.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.lines
-            .iter()
-            .filter_map(|line| if let Says::Change(change) = &line.says { Some(change) } else { None })
+        self.numbered().map(|(_, change)| change)
+    }
+
+    /// The same, with the numbers of their lines, from 1.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &Change)> {
+        (1..).zip(&self.lines).filter_map(|(number, line)| match &line.says {
+            Says::Change(change) => Some((number, change)),
+            Says::Nothing | Says::Unknown => None,
+        })
     }
 
     /// The numbers of the lines that say nothing that is known, from 1.

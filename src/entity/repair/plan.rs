@@ -11,10 +11,10 @@ use super::super::table::EntityTable;
 use super::Repairs;
 use super::added::Hit;
 use super::change::{Added, Change, Name, is_field_of, kind_of};
-use crate::corpus::Article;
 use crate::fold::Folding;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// What the changes do: worked out once, then applied to each article.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,31 @@ pub struct Plan {
     added: Vec<Option<Coming>>,
     /// Entities that are shown otherwise, or stand for others.
     labels: BTreeMap<EntityId, Label>,
+    /// Which changes concern which names, in their order.
+    said: Arc<[Said]>,
+}
+
+/// What was found in an article, before any change.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Mentions that were found and annotated, in order and apart from each other.
+    pub mentions: Arc<[Mention]>,
+    /// Mentions that annotations cover, in order and apart from each other: where what covers one is no name
+    /// any more, it comes up.
+    pub beneath: Vec<Mention>,
+    /// Where added names stand.
+    pub hits: Vec<Hit>,
+}
+
+/// A change, and a name that it has to do with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What is shown of the name that it calls.
+    pub entity: EntityId,
+    /// The line of the change, from 1.
+    pub line: usize,
+    /// The change.
+    pub change: Change,
 }
 
 /// What becomes of the mentions of a name.
@@ -37,8 +62,8 @@ struct Fate {
 }
 
 impl Fate {
-    fn entity_in(&self, article: &Article) -> Option<EntityId> {
-        let is_excepted = self.except.iter().any(|field| is_field_of(field, &article.name));
+    fn entity_in(&self, article: &str) -> Option<EntityId> {
+        let is_excepted = self.except.iter().any(|field| is_field_of(field, article));
         self.entity.filter(|_| !is_excepted)
     }
 }
@@ -71,7 +96,8 @@ impl Plan {
         let mut state = State { table, bound: HashMap::new(), nodes: BTreeMap::new() };
         // The numbers of the names that are added, and where and when each came in.
         let mut came: Vec<(usize, EntityId, usize)> = Vec::new();
-        for (order, change) in (1..).zip(repairs.changes()) {
+        let mut called: Vec<(EntityId, usize, &Change)> = Vec::new();
+        for (order, change) in repairs.numbered() {
             if change.kinds().any(|kind| kind_of(kind, state.table.kinds()).is_none()) {
                 continue;
             }
@@ -79,20 +105,24 @@ impl Plan {
                 Change::Merge { from, into } => {
                     let (from, into) = (state.resolve(from), state.resolve(into));
                     state.lead(from, into, order);
+                    called.push((into, order, change));
                 }
                 Change::Rename { name, to } => {
                     let from = state.resolve(name);
                     let kind = state.kind(&name.kind);
                     state.relabel(from, kind, to, order);
+                    called.push((from, order, change));
                 }
                 Change::Kind { name, to } => {
                     let from = state.resolve(name);
                     let (kind, text) = (state.kind(to), state.node(from).label.text.clone());
                     state.relabel(from, kind, &text, order);
+                    called.push((from, order, change));
                 }
                 Change::Delete { name, article } => {
                     let entity = state.resolve(name);
                     state.node(entity).deleted.push((order, article.clone()));
+                    called.push((entity, order, change));
                 }
                 Change::Add(name) => {
                     let entity = state.resolve(&name.name);
@@ -103,6 +133,7 @@ impl Plan {
                         added.len() - 1
                     });
                     came.push((at, entity, order));
+                    called.push((entity, order, change));
                 }
             }
         }
@@ -111,8 +142,13 @@ impl Plan {
             // Added twice, it is what the last line says.
             plan.added[at] = Some(Coming { order, fate: state.fate(entity, order) });
         }
-        let called: Vec<EntityId> = state.nodes.keys().copied().collect();
-        for entity in called {
+        let said = called.into_iter().map(|(entity, line, change)| {
+            let (entity, change) = (state.shown(entity), change.clone());
+            Said { entity, line, change }
+        });
+        plan.said = said.collect();
+        let known: Vec<EntityId> = state.nodes.keys().copied().collect();
+        for entity in known {
             let fate = state.fate(entity, 0);
             if fate != (Fate { entity: Some(entity), except: Vec::new() }) {
                 let at = entity.0 as usize;
@@ -125,10 +161,11 @@ impl Plan {
         plan
     }
 
-    /// What `article` mentions after the changes: by what the tagger found in it, and where added names
-    /// stand. `None` if that is just what the tagger found.
+    /// What the article of this name mentions after the changes, by what was `found` in it. `None` if that is
+    /// just what was found and annotated.
     #[must_use]
-    pub fn apply(&self, article: &Article, found: &[Mention], hits: &[Hit]) -> Option<Vec<Mention>> {
+    pub fn apply(&self, article: &str, found: &Found) -> Option<Vec<Mention>> {
+        let Found { mentions: found, beneath, hits } = found;
         let is_untouched = found.iter().all(|mention| self.fate(mention.entity).is_none());
         if is_untouched && hits.iter().all(|hit| self.coming(hit.name).is_none()) {
             return None;
@@ -150,25 +187,37 @@ impl Plan {
                 added.insert(at, mention);
             }
         }
-        // The reader's own goes before all others.
-        let kept = found.iter().filter(|mention| is_free(&added, mention)).filter_map(|mention| {
+        let now = |mention: &Mention| {
             let entity = self.entity_in(article, mention)?;
             Some(Mention { entity, ..mention.clone() })
-        });
+        };
+        // The reader's own goes before all others.
+        let kept = found.iter().filter(|mention| is_free(&added, mention)).filter_map(now);
         let mut mentions: Vec<Mention> = kept.collect();
+        let is_bare = |mention: &&Mention| is_free(&mentions, mention) && is_free(&added, mention);
+        let uncovered: Vec<Mention> = beneath.iter().filter(is_bare).filter_map(now).collect();
+        mentions.extend(uncovered);
         mentions.extend(added);
         mentions.sort_by_key(|mention| mention.range.start);
         Some(mentions)
     }
 
-    /// Whether this plan makes something else than `before` of an article.
+    /// Whether this plan may make something else than `before` of the article of this name.
     #[must_use]
-    pub fn differs(&self, before: &Plan, article: &Article, found: &[Mention], hits: &[Hit]) -> bool {
+    pub fn differs(&self, before: &Plan, article: &str, found: &Found) -> bool {
+        let Found { mentions: found, beneath, hits } = found;
+        let mut found = found.iter().chain(beneath);
         let coming = |plan: &Plan, hit: &Hit| {
             plan.coming(hit.name).map(|Coming { order, fate }| (*order, fate.entity_in(article)))
         };
-        found.iter().any(|mention| self.entity_in(article, mention) != before.entity_in(article, mention))
+        found.any(|mention| self.entity_in(article, mention) != before.entity_in(article, mention))
             || hits.iter().any(|hit| coming(self, hit) != coming(before, hit))
+    }
+
+    /// Which changes concern which names, in their order.
+    #[must_use]
+    pub fn said(&self) -> &Arc<[Said]> {
+        &self.said
     }
 
     /// `table` as it is shown, where `is_mentioned` says what is named anywhere after the changes. What is
@@ -192,7 +241,7 @@ impl Plan {
     }
 
     /// What a mention of `article` names now.
-    fn entity_in(&self, article: &Article, mention: &Mention) -> Option<EntityId> {
+    fn entity_in(&self, article: &str, mention: &Mention) -> Option<EntityId> {
         self.fate(mention.entity).map_or(Some(mention.entity), |fate| fate.entity_in(article))
     }
 
@@ -240,7 +289,11 @@ impl State<'_> {
             let label = Label { kind, text, english: None, merged: Vec::new() };
             self.nodes.insert(found, Node { label, led: None, deleted: Vec::new() });
         }
-        let mut entity = self.bound.get(&key(kind, text)).copied().unwrap_or(found);
+        self.shown(self.bound.get(&key(kind, text)).copied().unwrap_or(found))
+    }
+
+    /// Under what an entity is shown by now.
+    fn shown(&self, mut entity: EntityId) -> EntityId {
         while let Some((further, _)) = self.nodes[&entity].led {
             entity = further;
         }

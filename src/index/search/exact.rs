@@ -1,5 +1,6 @@
 //! What is typed in quotes: the letters as stored, whole words.
 
+use super::words::Words;
 use crate::fold::{Folding, LetterKind, is_filler, is_mark};
 use std::ops::Range;
 
@@ -16,6 +17,14 @@ impl Exact {
     pub(super) fn new(quoted: &str) -> Option<Exact> {
         let pieces: Vec<String> = quoted.split_whitespace().map(str::to_string).collect();
         (!pieces.is_empty()).then_some(Exact { pieces })
+    }
+
+    /// Its words, folded: a text in which it stands holds each as a whole word.
+    pub(super) fn words(&self) -> impl Iterator<Item = String> {
+        self.pieces.iter().flat_map(|piece| {
+            let mut words = Words::new(piece);
+            std::iter::from_fn(move || words.advance().then(|| words.folded().to_string()))
+        })
     }
 
     /// Every place in `stored` where it stands.

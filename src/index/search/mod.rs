@@ -17,14 +17,19 @@ mod exact;
 mod parse;
 mod pattern;
 mod phrase;
+mod postings;
+mod resolved;
+mod set;
 mod snippet;
+mod vocabulary;
 mod words;
 
 pub use parse::{Field, SearchError, SearchErrorKind};
+pub(super) use postings::Postings;
 pub use snippet::Snippet;
 
 use crate::corpus::{Article, Title};
-use crate::entity::{EntityId, EntityTable, Mention, NameNeedle};
+use crate::entity::{EntityTable, Mention, NameNeedle};
 use exact::Exact;
 use pattern::Pattern;
 use phrase::Phrase;
@@ -141,7 +146,7 @@ impl Search {
     /// text is found. A hit outside the title goes before one in it.
     #[must_use]
     pub fn snippet(&self, document: Document<'_>, budget: usize) -> Option<Snippet> {
-        Snippet::new(document.article, &self.hits(document), budget)
+        Snippet::around(document.article, &self.hits(document), budget)
     }
 }
 
@@ -153,42 +158,6 @@ impl PartialEq for Search {
 }
 
 impl Eq for Search {}
-
-/// A search, and which entities its names are.
-pub(super) struct Resolved<'a> {
-    /// Of each term that asks for names, those that it asks for.
-    terms: Vec<(&'a Term, Vec<EntityId>)>,
-}
-
-impl Search {
-    /// With the entities of `table` that are asked for.
-    pub(super) fn resolved(&self, table: &EntityTable) -> Resolved<'_> {
-        let named = |term: &Term| match &term.wanted {
-            Wanted::Entity(names) => {
-                table.iter().filter(|(_, entity)| names.matches(entity)).map(|(id, _)| id).collect()
-            }
-            _ => Vec::new(),
-        };
-        Resolved { terms: self.terms.iter().map(|term| (term, named(term))).collect() }
-    }
-}
-
-impl Resolved<'_> {
-    /// Whether `article` is looked for, of which `mentions` says what it mentions.
-    pub(super) fn finds(&self, article: &Article, mentions: impl Fn(EntityId) -> bool) -> bool {
-        self.terms.iter().all(|(term, named)| {
-            let is_there = match &term.wanted {
-                Wanted::Text(needle) => needle.is_in(&article.text) || needle.is_in(&article.name),
-                Wanted::Title(needle) => {
-                    needle.is_in(article.title_text().unwrap_or_default()) || needle.is_in(&article.name)
-                }
-                Wanted::Pattern(pattern) => pattern.is_in(&article.text),
-                Wanted::Entity(_) => named.iter().any(|entity| mentions(*entity)),
-            };
-            is_there != term.is_excluded
-        })
-    }
-}
 
 impl Wanted {
     /// Adds every place in the text where it stands.

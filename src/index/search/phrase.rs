@@ -51,6 +51,11 @@ impl Phrase {
         Some(Phrase { words: folded.iter().enumerate().map(word).collect() })
     }
 
+    /// Its words.
+    pub(super) fn words(&self) -> &[Word] {
+        &self.words
+    }
+
     /// The stored bytes of the phrase, if it begins with the word that `words` is on.
     pub(super) fn at(&self, words: &Words<'_>) -> Option<Range<usize>> {
         let (first, others) = self.words.split_first()?;
@@ -67,6 +72,11 @@ impl Phrase {
 }
 
 impl Word {
+    /// What the folded word of a text may begin with, or be.
+    pub(super) fn forms(&self) -> &[Form] {
+        &self.forms
+    }
+
     /// Which bytes of `folded`, a word of a text, are what was typed.
     pub(super) fn find(&self, folded: &str) -> Option<Range<usize>> {
         let (bare, others) = self.forms.split_first()?;
@@ -85,6 +95,11 @@ impl Word {
         folded.starts_with(&form.text)
             && (!self.is_whole || folded.len() == form.text.len())
             && (form.skip == 0 || folded.len() - form.skip >= STEM)
+    }
+
+    /// Whether each word of a text that begins with this form fits it.
+    pub(super) fn fits_all(&self, form: &Form) -> bool {
+        !self.is_whole && (form.skip == 0 || form.text.len() - form.skip >= STEM)
     }
 }
 

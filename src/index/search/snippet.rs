@@ -19,8 +19,9 @@ pub struct Snippet {
 
 impl Snippet {
     /// Around the first of `hits`, which are in order, or the first outside a headline; of `budget` letters at
-    /// the most, marks not counted.
-    pub(super) fn new(article: &Article, hits: &[Range<usize>], budget: usize) -> Option<Snippet> {
+    /// the most, marks not counted. `None` if there is no hit.
+    #[must_use]
+    pub fn around(article: &Article, hits: &[Range<usize>], budget: usize) -> Option<Snippet> {
         let text = article.text.as_str();
         let is_apart = |hit: &&Range<usize>| match &article.title {
             Title::Headline(title) => hit.start >= title.end || hit.end <= title.start,

@@ -2,12 +2,14 @@
 
 use crate::fold::{Folding, LetterKind, is_filler};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A place in a text: before its first word, then on one word after the other. Words are runs of one sort
 /// of letters; marks and fillers are in the word, and drop out of its folded form.
 #[derive(Clone, Debug)]
 pub(super) struct Words<'a> {
     stored: &'a str,
+    letters: &'static [Letter],
     /// Where the next word is looked for.
     next: usize,
     /// The word, folded, and its bytes in the stored text: from its first letter to its last one with the
@@ -19,7 +21,7 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// Before the first word of `stored`.
     pub(super) fn new(stored: &'a str) -> Words<'a> {
-        Words { stored, next: 0, folded: String::new(), range: 0..0 }
+        Words { stored, letters: &LETTERS, next: 0, folded: String::new(), range: 0..0 }
     }
 
     /// Goes on to the next word; `false` if there is none.
@@ -29,26 +31,33 @@ impl<'a> Words<'a> {
         let mut filler_since_letter = false;
         for (at, c) in self.stored[self.next..].char_indices() {
             let (at, end) = (self.next + at, self.next + at + c.len_utf8());
-            let Some(letter) = Folding::SEARCH.char(c) else {
-                if is_filler(c) {
-                    filler_since_letter = true;
-                } else if !filler_since_letter {
-                    self.range.end = end;
-                }
-                continue;
-            };
-            match (LetterKind::of(letter), kind) {
-                (None, None) => continue,
-                (Some(new), None) => {
-                    kind = Some(new);
-                    self.range.start = at;
-                }
-                (new, old) if new == old => {}
-                _ => {
-                    self.next = at;
+            let letter = match self.letters.get(c as usize).copied().unwrap_or_else(|| Letter::of(c)) {
+                Letter::Gap if kind.is_none() => continue,
+                Letter::Gap => {
+                    self.next = end;
                     return true;
                 }
-            }
+                Letter::Filler => {
+                    filler_since_letter = true;
+                    continue;
+                }
+                Letter::Mark => {
+                    if !filler_since_letter {
+                        self.range.end = end;
+                    }
+                    continue;
+                }
+                Letter::In(new, letter) => {
+                    if kind.is_none() {
+                        kind = Some(new);
+                        self.range.start = at;
+                    } else if kind != Some(new) {
+                        self.next = at;
+                        return true;
+                    }
+                    letter
+                }
+            };
             self.folded.push(letter);
             self.range.end = end;
             filler_since_letter = false;
@@ -75,9 +84,9 @@ impl<'a> Words<'a> {
         let mut is_inside = false;
         for (at, c) in self.stored[self.range()].char_indices() {
             let at = self.range.start + at;
-            match Folding::SEARCH.char(c) {
-                Some(_) if folded >= part.end => break,
-                Some(letter) => {
+            match Letter::of(c) {
+                Letter::In(..) if folded >= part.end => break,
+                Letter::In(_, letter) => {
                     if folded == part.start {
                         range.start = at;
                     }
@@ -85,12 +94,41 @@ impl<'a> Words<'a> {
                     range.end = at + c.len_utf8();
                     is_inside = true;
                 }
-                None if is_filler(c) => is_inside = false,
-                None if is_inside => range.end = at + c.len_utf8(),
-                None => {}
+                Letter::Mark if is_inside => range.end = at + c.len_utf8(),
+                Letter::Mark => {}
+                Letter::Filler | Letter::Gap => is_inside = false,
             }
         }
         range
+    }
+}
+
+/// What a scalar is to a search.
+#[derive(Clone, Copy, Debug)]
+enum Letter {
+    /// A part of a word of this sort, and the letter that stands for it.
+    In(LetterKind, char),
+    /// Dropped; belongs to the letter before.
+    Mark,
+    /// Dropped; belongs to nothing.
+    Filler,
+    /// Stands between words.
+    Gap,
+}
+
+/// The scalars of two bytes of UTF-8 at the most: nearly all of any text.
+static LETTERS: LazyLock<Vec<Letter>> = LazyLock::new(|| {
+    let scalars = (0..0x800).filter_map(char::from_u32);
+    scalars.map(Letter::of).collect()
+});
+
+impl Letter {
+    fn of(c: char) -> Letter {
+        match Folding::SEARCH.char(c) {
+            None if is_filler(c) => Letter::Filler,
+            None => Letter::Mark,
+            Some(letter) => LetterKind::of(letter).map_or(Letter::Gap, |kind| Letter::In(kind, letter)),
+        }
     }
 }
 

@@ -26,7 +26,11 @@ pub(super) fn shown(c: char) -> char {
         '﴿' => ')',
         '✓' | '✔' => 'v',
         '★' | '☆' => '*',
-        '◆' | '◇' => '♦',
+        '◆' => '♦',
+        // Hollow signs stay others than the filled ones.
+        '◇' => '+',
+        '□' => '☐',
+        '△' => '^',
         '○' | '◦' => 'o',
         '►' => '▶',
         '◄' => '◀',

@@ -2,7 +2,7 @@
 
 use super::{Look, Role, Theme};
 use Role::{
-    Accent, Chosen, Current, Dim, Heading, Organisation, Other, Panel, Person, Place, Rule, Selected,
+    Accent, Chosen, Current, Dim, Heading, Hit, Organisation, Other, Panel, Person, Place, Rule, Selected,
     SelectedDim, Text, Warning,
 };
 
@@ -57,6 +57,7 @@ const TABLE: [(Role, [&str; Scheme::ALL.len()]); Role::ALL.len()] = [
     (Selected,     ["on #3a342a", "on #ffffd7", "on #303030", "on #e6e6e6", "reversed", "reversed", "reversed", "reversed"]),
     (SelectedDim,  ["on #292723", "on #eeeeee", "on #262626", "on #f2f2f2", "", "bold", "bold", "bold"]),
     (Chosen,       ["on #42371e", "on #ffffaf", "on #403300", "on #ffe680", "reversed", "reversed", "reversed", "reversed"]),
+    (Hit,          ["on #163f47", "on #d7ffff", "on #003f47", "on #afffff", "reversed", "reversed", "reversed", "reversed"]),
     (Current,      ["#1c1a16 on #e5b567", "#ffffff on #8a5a00", "#000000 on #ffd75f", "#ffffff on #5a3a00", "#000000 on #e5b567", "reversed bold", "reversed bold", "reversed bold"]),
     (Warning,      ["#f08a6a", "#a83210", "#ffbba8", "#7a1a00", "#c8553d", "red bold", "red bold", "bold"]),
     (Panel,        ["#d8d4cc on #211f1b", "#26231e on #f5f1e8", "#ffffff on #000000", "#000000 on #ffffff", "", "", "", ""]),
@@ -81,6 +82,7 @@ impl From<Scheme> for Theme {
 mod tests {
     use super::*;
     use crate::entity::{EntityKind, Kinds};
+    use ratatui::style::Modifier;
     use ratatui::style::{Color, Style};
 
     /// All kinds that look different.
@@ -131,7 +133,10 @@ mod tests {
             let theme = Theme::from(scheme);
             let mut styles = vec![theme.text, theme.heading, theme.dim, theme.accent, theme.warning];
             styles.extend(kinds().map(|kind| theme.kind(kind)));
-            let own = [theme.selected.bg, theme.selected_dim.bg, theme.chosen.bg, theme.panel.bg];
+            styles.extend(kinds().map(|kind| theme.lighter(theme.kind(kind))));
+            styles.push(theme.lighter(theme.text));
+            let own =
+                [theme.selected.bg, theme.selected_dim.bg, theme.chosen.bg, theme.hit.bg, theme.panel.bg];
             for style in styles {
                 for background in backgrounds.into_iter().chain(own.map(|ground| ground.expect("themed"))) {
                     let letters = style.fg.expect("themed");
@@ -152,11 +157,27 @@ mod tests {
     fn an_unknown_background_may_be_black_or_white() {
         let theme = Theme::from(Scheme::UnknownBackground);
         let kinds = kinds().map(|kind| theme.kind(kind));
-        for style in kinds.into_iter().chain([theme.dim, theme.accent, theme.warning]) {
+        let lighter = kinds.map(|style| theme.lighter(style));
+        for style in kinds.into_iter().chain(lighter).chain([theme.dim, theme.accent, theme.warning]) {
             for background in [rgb(0x0000_0000), rgb(0x00ff_ffff)] {
                 let letters = style.fg.expect("themed");
                 // 4.58 is the most that any colour can have on both.
                 assert!(contrast(letters, background) >= 4.3, "{letters:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_rule_found_looks_otherwise_in_every_scheme() {
+        for theme in Scheme::ALL.map(Theme::from) {
+            // The reader's own kinds lean already where there is no colour; their sign is hollow.
+            let styles = EntityKind::ALL.map(|kind| theme.kind(kind));
+            for style in styles.into_iter().chain([theme.text]) {
+                let lighter = theme.lighter(style);
+                assert_ne!(lighter, style);
+                // A line under a word would hide the dots of its letters.
+                let added = lighter.add_modifier.difference(style.add_modifier);
+                assert!(Modifier::ITALIC.contains(added), "{added:?}");
             }
         }
     }

@@ -12,6 +12,8 @@ pub enum Hint {
     Unfilter,
     Names,
     Narrow,
+    Search,
+    Hit,
     Mention,
     Page,
     Articles,
@@ -21,6 +23,7 @@ pub enum Hint {
     Keep,
     Add,
     Kind,
+    Write,
 }
 
 impl Words {
@@ -34,6 +37,8 @@ impl Words {
             Hint::Unfilter => self.pick("remove", "إزالة"),
             Hint::Names => self.pick("names", "الأسماء"),
             Hint::Narrow => self.pick("narrow", "تضييق"),
+            Hint::Search => self.pick("search", "بحث"),
+            Hint::Hit => self.pick("match", "نتيجة"),
             Hint::Mention => self.pick("mention", "ذكر"),
             Hint::Page => self.pick("page", "صفحة"),
             Hint::Articles => self.pick("article", "مقالة"),
@@ -43,6 +48,7 @@ impl Words {
             Hint::Keep => self.pick("keep", "إبقاء"),
             Hint::Add => self.pick("add", "إضافة"),
             Hint::Kind => self.pick("kind", "النوع"),
+            Hint::Write => self.pick("write", "كتابة"),
         }
     }
 }

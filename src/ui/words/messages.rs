@@ -1,6 +1,6 @@
 //! The answers to keys.
 
-use super::{Words, changes, counted};
+use super::{Words, changes, counted, hiding, written};
 use crate::app::{Language, Message};
 
 /// A piece of a message. Names are fields of their own, so that none reorders the words around it.
@@ -42,7 +42,26 @@ impl Words {
             ),
             Message::NotInFilter => self.pick("This name is not in the filter", "ليس هذا الاسم في التصفية"),
             Message::NoLastFilter => self.pick("No filter has been cleared yet", "لم تُلغَ تصفية بعد"),
+            Message::RulesHidden { names, mentions, in_filter } => {
+                return vec![Piece::Said(hiding::hidden(self, *names, *mentions, *in_filter))];
+            }
+            Message::RulesShown => {
+                self.pick("What rules found is shown again", "يظهر ما وجدته القواعد من جديد")
+            }
+            Message::NoRules => self.pick("Rules have found nothing here", "لم تجد القواعد شيئا هنا"),
+            Message::FilterHidden => self.pick(
+                "The names of that filter are hidden · H shows them",
+                "أسماء تلك التصفية مخفية · H لإظهارها",
+            ),
+            Message::Written(written) => return written::written(self, written),
+            Message::NothingWritten => self.pick("Nothing can be written here", "لا يُكتب شيء هنا"),
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
+            Message::NoHit => self.pick("Not in this article", "ليس في هذه المقالة"),
+            Message::HitsFolded => {
+                self.pick("Only in what is folded · x shows it", "في ما طُوي فقط · x للإظهار")
+            }
+            Message::FirstHitAgain => self.pick("Round to the first match", "من أول نتيجة مجددا"),
+            Message::LastHitAgain => self.pick("Round to the last match", "من آخر نتيجة مجددا"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
             Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
             Message::NoWord => self.pick("A name needs a word", "لا بد للاسم من كلمة"),

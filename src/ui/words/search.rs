@@ -5,6 +5,26 @@ use crate::app::Language;
 use crate::index::{Field, SearchErrorKind};
 
 impl Words {
+    /// What can be typed to search, other than words.
+    #[must_use]
+    pub fn search_syntax(self) -> String {
+        let [title, entity, pattern] = Field::ALL.map(|(_, english, arabic)| self.pick(english, arabic));
+        match self.0 {
+            Language::English => format!("\"as spelled\"  -without  {title}:  {entity}:  {pattern}:"),
+            Language::Arabic => format!("\u{200F}\"كما كُتب\"  -بدون  {title}:  {entity}:  {pattern}:"),
+        }
+    }
+
+    /// What is wrong with a search, and at which of its characters, from 1.
+    #[must_use]
+    pub fn search_fault(self, column: usize, kind: &SearchErrorKind) -> String {
+        let said = self.search_error(kind);
+        match self.0 {
+            Language::English => format!("at {column}: {said}"),
+            Language::Arabic => format!("عند الحرف {column}: {said}"),
+        }
+    }
+
     /// What is wrong with a search, in one line.
     #[must_use]
     pub fn search_error(self, kind: &SearchErrorKind) -> String {
