@@ -2,6 +2,7 @@
 //! terminal are for scripts and pipes.
 
 mod args;
+mod completions;
 mod config_file;
 mod doctor;
 mod entities;
@@ -9,6 +10,7 @@ mod import_check;
 mod inspect;
 mod list;
 mod listing;
+mod man;
 mod memory;
 mod mention;
 mod names_file;
@@ -74,7 +76,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     // For strangers nothing is kept, unless in a file that is named.
     let is_kiosk = matches!(&invocation.command, Command::Read(asked) if asked.kiosk);
     let variable = |name: &str| env::var_os(name).filter(|_| !is_kiosk).map(PathBuf::from);
-    let needs_none = matches!(invocation.command, Command::Config(_) | Command::Help | Command::Version);
+    let needs_none = matches!(
+        invocation.command,
+        Command::Completions(_) | Command::Man | Command::Config(_) | Command::Help | Command::Version
+    );
     let config = if needs_none { ConfigFile::none() } else { ConfigFile::read(invocation.config, variable) };
     let language = invocation.language.unwrap_or(config.settings.language).unwrap_or_else(locale);
     report(&config.notices(language), language);
@@ -96,6 +101,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         Command::Tag { file } => return ended(tag::run(file.as_deref(), &names.read(), language)),
         Command::Search(asked) => search::run(&asked, sources, names, language),
         Command::Print(print) => print::run(&print, &sources.articles, language),
+        Command::Completions(shell) => output::print(&completions::script(shell)).map(|()| Status::Done),
+        Command::Man => output::print(&man::page()).map(|()| Status::Done),
         Command::Config(asked) => config_file::run(asked, variable, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {

@@ -64,6 +64,10 @@ pub enum Command {
     Inspect(Inspect),
     /// Say what the terminal is, and how it is spoken to.
     Doctor(Doctor),
+    /// Print what a shell needs to complete command lines.
+    Completions(Shell),
+    /// Print the manual page.
+    Man,
     /// Print the default settings, or say what is wrong in some.
     Config(Config),
     /// Say how to use the program.
@@ -87,6 +91,16 @@ pub struct Read {
     pub colours: Option<Option<Colours>>,
     /// For strangers at the far end of a connection: nothing but the reader.
     pub kiosk: bool,
+}
+
+/// A shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named as its program is")]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    PowerShell,
 }
 
 /// What `warraq config` was asked for.

@@ -1,7 +1,7 @@
 //! The parser: words and options, by the table, into an [`Invocation`].
 
 use super::given::{Given, WIDEST};
-use super::table::{COMMANDS, OPTIONS, OptionRow, READER, Value};
+use super::table::{COMMANDS, OPTIONS, OptionRow, READER, SHELLS, Value};
 use super::{
     Command, Config, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, UsageError,
 };
@@ -137,6 +137,15 @@ fn assemble(name: &str, given: Given, mut words: Vec<OsString>) -> Result<Invoca
             }
             Command::Doctor(Doctor { json, ..given.doctor })
         }
+        "completions" => {
+            let shell = words.pop().filter(|_| words.is_empty());
+            match shell.and_then(|shell| SHELLS.named(shell.to_str()?)) {
+                Some(shell) => Command::Completions(shell),
+                None => return error(&format!("completions wants one SHELL: {}", one_of(&SHELLS.words()))),
+            }
+        }
+        "man" if !words.is_empty() => return error("man opens no PATH"),
+        "man" => Command::Man,
         "config" if words.len() > 1 => return error("config takes one FILE"),
         "config" => match (given.default, given.check) {
             (true, false) if !words.is_empty() => return error("--default reads no FILE"),

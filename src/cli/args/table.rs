@@ -1,7 +1,7 @@
 //! Every command and every option, one row each.
 
-use super::Command;
 use super::given::{Given, cells, flag, put, text, word};
+use super::{Command, Shell};
 use crate::config::{COLOURS, Choice, GLYPHS, LANGUAGES, MARKS, MODES, THEMES};
 use crate::text::{BaseDirection, Profile};
 use std::ffi::OsStr;
@@ -28,6 +28,8 @@ pub(in crate::cli) enum Operand {
     FileOrInput,
     /// A file, or none.
     File,
+    /// The name of a shell.
+    Shell,
 }
 
 /// A row of [`OPTIONS`].
@@ -76,6 +78,11 @@ impl Value {
         }
     }
 
+    /// Whether the option may be given again.
+    pub(in crate::cli) const fn is_repeated(self) -> bool {
+        matches!(self, Value::Path(_))
+    }
+
     /// The words that it may be; none where it may be anything.
     pub(in crate::cli) fn words(self) -> Vec<&'static str> {
         match self {
@@ -94,7 +101,13 @@ impl Operand {
             Operand::Paths => "[PATH…]",
             Operand::FileOrInput => "[FILE|-]",
             Operand::File => "[FILE]",
+            Operand::Shell => "SHELL",
         }
+    }
+
+    /// The words that it may be; none where it may be anything.
+    pub(in crate::cli) fn words(&self) -> Vec<&'static str> {
+        if matches!(self, Operand::Shell) { SHELLS.words() } else { Vec::new() }
     }
 }
 
@@ -113,6 +126,8 @@ pub(in crate::cli) const COMMANDS: &[CommandRow] = &[
     command("import-check", &[Operand::Paths], "say what of --annotations, --gazetteer and --kinds can be used"),
     command("inspect", &[Operand::FileOrInput], "say how each line of a text is laid out, and why, as JSON lines"),
     command("doctor", &[], "say what this terminal is and how it is spoken to, with a test card"),
+    command("completions", &[Operand::Shell], "print what a shell needs to complete command lines"),
+    command("man", &[], "print the manual page (man(7))"),
     command("config", &[Operand::File], "print the default settings, or say what is wrong in yours"),
 ];
 
@@ -127,8 +142,20 @@ const NAMING: &[&str] = &[READER, "list", "print", "entities", "tag", "import-ch
 const CONFIGURED: &[&str] = &[READER, "list", "print", "search", "entities", "tag", "import-check", "doctor"];
 
 /// All of them.
-pub(in crate::cli) const EVERY: &[&str] =
-    &[READER, "list", "print", "search", "entities", "tag", "import-check", "inspect", "doctor", "config"];
+pub(in crate::cli) const EVERY: &[&str] = &[
+    READER,
+    "list",
+    "print",
+    "search",
+    "entities",
+    "tag",
+    "import-check",
+    "inspect",
+    "doctor",
+    "completions",
+    "man",
+    "config",
+];
 
 /// Every option, in the order of the help.
 #[rustfmt::skip]
@@ -158,7 +185,7 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
         "nothing but reading, for strangers at the far end (see README)",
         |given, _| flag(&mut given.read.kiosk)),
     option("json", Value::None, &["list", "search", "entities", "import-check", "doctor"],
-        "JSON; entities: a line a mention",
+        "JSON; entities by mention",
         |given, _| flag(&mut given.json)),
     option("csv", Value::None, &["entities"],
         "comma-separated values (RFC 4180), a row for each mention",
@@ -219,6 +246,14 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     OptionRow { short: Some('V'), ..option("version", Value::None, EVERY, "the version",
         |given, _| put(&mut given.instead, Some(Command::Version))) },
 ];
+
+/// The shells that can be told how to complete command lines.
+pub(super) const SHELLS: Choice<Shell> = Choice::new(&[
+    ("bash", Shell::Bash),
+    ("zsh", Shell::Zsh),
+    ("fish", Shell::Fish),
+    ("powershell", Shell::PowerShell),
+]);
 
 const DIRECTIONS: Choice<BaseDirection> =
     Choice::new(&[("auto", BaseDirection::Auto), ("rtl", BaseDirection::Rtl), ("ltr", BaseDirection::Ltr)]);

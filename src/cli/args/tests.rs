@@ -70,6 +70,10 @@ fn commands_and_options_are_understood() {
         Command::Read(Read { mode: Some(Mode::Auto), marks: Some(None), ..Read::default() }),
         &[],
     );
+    check("config --default", Command::Config(Config::Default), &[]);
+    check("config --check a", Command::Config(Config::Check(Some("a".into()))), &[]);
+    check("completions fish", Command::Completions(Shell::Fish), &[]);
+    check("man", Command::Man, &[]);
     check("doctor", Command::Doctor(Doctor::default()), &[]);
     let scripted = Doctor {
         json: true,
@@ -92,7 +96,7 @@ fn wrong_usage_says_what_is_right() {
     check("--lang fr", "`auto`, `en` or `ar`");
     check("print", "ARTICLE");
     check("print 1 --width 0", "1 to 10000");
-    check("--json", "`warraq list` and `warraq entities`");
+    check("--json", "`warraq list` and `warraq search`");
     check("import-check a", "--annotations");
     check("list --gazetteer", "--gazetteer");
     check("list --width 3", "print");
@@ -112,6 +116,14 @@ fn wrong_usage_says_what_is_right() {
     check("--glyphs no", "`raw`");
     check("list --kiosk", "the reader, not to `warraq list`");
     check("--replies x", "warraq doctor");
+    check("config", "--default or --check");
+    check("config --default --check", "--default or --check");
+    check("config --default a", "no FILE");
+    check("config --check a b", "one FILE");
+    check("completions", "`fish` or `powershell`");
+    check("completions csh", "`fish` or `powershell`");
+    check("completions fish zsh", "one SHELL");
+    check("man a", "no PATH");
     check("doctor a", "no PATH");
     check("doctor --term x", "--replies");
     check("print 1 --logical --width 20", "neither --all nor --width");
@@ -159,7 +171,8 @@ fn every_option_is_taken_by_its_commands_and_by_no_other() {
         for command in COMMANDS {
             let mut line = format!("{} --{} {}", command.name, row.long, a_value(row).unwrap_or_default());
             // What some commands and options cannot do without.
-            line += if command.name == "print" { " 1" } else { "" };
+            line += if matches!(command.name, "print" | "search") { " 1" } else { "" };
+            line += if command.name == "completions" { " zsh" } else { "" };
             line += if command.name == "import-check" { " --kinds k" } else { "" };
             line += if command.name == "config" && !matches!(row.long, "default" | "check") {
                 " --check"
