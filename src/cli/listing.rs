@@ -131,7 +131,7 @@ impl<'a> List<'a> {
         let mut add = |row: &str, fields: &[(&str, &str)]| {
             let of =
                 |name: &str| fields.iter().find(|(field, _)| *field == name).map_or("", |(_, text)| text);
-            rows.push(FIELDS.map(|field| if field == "row" { row } else { of(field) }.to_string()));
+            rows.push(FIELDS.map(|field| if field == "row" { row.to_string() } else { inert(of(field)) }));
         };
         self.filter.iter().for_each(|filter| add("filter", &[("title", filter)]));
         self.search.iter().for_each(|search| add("search", &[("title", search)]));
@@ -149,6 +149,12 @@ impl<'a> List<'a> {
         }
         rows
     }
+}
+
+/// A field that a spreadsheet takes for no formula: titles are anybody's.
+fn inert(field: &str) -> String {
+    let acts = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if acts { format!("'{field}") } else { field.to_string() }
 }
 
 impl<'a> ArticleRow<'a> {
@@ -223,6 +229,25 @@ mod tests {
         assert!(sure.lines().count() < all.lines().count());
         let none = text(&model("/ z z z <Enter>"), ".tsv");
         assert_eq!(none.lines().skip(1).collect::<Vec<_>>(), ["search\t\t\tzzz\t\t\t\t\t\t\t"]);
+    }
+
+    #[test]
+    fn no_title_is_a_formula() {
+        let title = "=HYPERLINK(\"http://example.org\")";
+        let article =
+            ArticleRow { number: 1, file: "-a.txt".into(), title: Some(title), date: None, words: 2 };
+        let list = List {
+            filter: None,
+            search: Some("@a"),
+            listed_names_only: false,
+            articles: vec![article],
+            names: Vec::new(),
+        };
+        let fields: Vec<String> = list.rows().concat();
+        assert!(fields.iter().all(|field| !field.starts_with(['=', '-', '@'])), "{fields:?}");
+        assert!(fields.contains(&format!("'{title}")));
+        let json = list.to_bytes(".json").expect("memory takes all");
+        assert!(String::from_utf8(json).expect("UTF-8").contains("\"title\":\"=HYPERLINK"));
     }
 
     #[test]

@@ -7,6 +7,9 @@ use super::panel;
 use crate::app::{ACTIONS, CardRow, NameCard, Spelling};
 use ratatui::layout::Rect;
 
+/// Cells beside its count from which a spelling is said to stand in so many articles.
+const WITH_COUNTS: u16 = 40;
+
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, card: &NameCard, top: usize) {
     let words = screen.words;
     let area = panel::panel(screen, canvas, words.card(), None, words.esc_closes());
@@ -36,14 +39,20 @@ fn draw_row(screen: Screen<'_>, canvas: &mut Canvas<'_>, card: &NameCard, conten
         CardRow::Spelling(spelling) => {
             let Spelling { text, mentions, articles, provenance } = spelling;
             row.column(&mentions.to_string(), 6, theme.heading);
-            row.column(&words.articles(*articles), 16, theme.dim);
+            if row.room() >= WITH_COUNTS {
+                row.column(&words.articles(*articles), 16, theme.dim);
+            }
             let why: Vec<&str> = provenance.iter().map(|why| words.provenance(*why)).collect();
-            row.end(&why.join(words.comma()), theme.dim).end_gap(2);
+            let why = why.join(words.comma());
+            // Why it was found is worth less than what was.
+            if row.width(text) + 2 + row.width(&why) <= row.room() {
+                row.end(&why, theme.dim).end_gap(2);
+            }
             row.start(text, theme.text);
         }
         CardRow::Change(line, change) => {
             row.column(&words.line(line), 12, theme.dim);
-            // As it stands in the file, from left to right; each field for itself.
+            // As it stands in the file, each field for itself: none reorders its neighbours.
             for field in change.to_string().split('\t') {
                 row.start(field, theme.text).gap(2);
             }

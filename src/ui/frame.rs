@@ -118,16 +118,23 @@ pub(super) fn pane_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Pane,
         Pane::Names => {
             let names = model.names();
             row.start(words.pane(Pane::Names), head(Pane::Names));
-            if names.is_of_article() {
-                row.gap(1).start(words.of_article(), theme.accent);
+            if !names.narrow().is_empty() {
+                row.gap(1).start("/", theme.dim).start(names.narrow(), theme.accent);
             }
-            if model.hides_rules() {
-                row.gap(1).start(words.without_rules(), theme.accent);
+            // What there is no room for is left out whole; half of a word says nothing.
+            let which = [
+                names.is_of_article().then(|| words.of_article()),
+                model.hides_rules().then(|| words.without_rules()),
+            ];
+            for which in which.into_iter().flatten() {
+                if row.width(which) < row.room() {
+                    row.gap(1).start(which, theme.accent);
+                }
             }
             // The count under which the numbers stand.
-            row.end_gap(1).end(words.pane(Pane::List), theme.dim);
-            if !model.names().narrow().is_empty() {
-                row.gap(2).start("/", theme.dim).start(model.names().narrow(), theme.accent);
+            let count = words.pane(Pane::List);
+            if row.width(count) + 2 < row.room() {
+                row.end_gap(1).end(count, theme.dim);
             }
         }
         Pane::Text => {}
@@ -229,6 +236,10 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
         }
         Wish::WriteList => {
             row.start(words.write_to(), theme.accent).gap(1);
+            // On a narrow screen the name counts for more.
+            if row.room() >= 60 {
+                row.start(words.file_forms(), theme.dim).gap(1);
+            }
             &[("Enter", Hint::Write), ("Esc", Hint::Back)]
         }
         Wish::Narrow => return,

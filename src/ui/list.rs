@@ -23,9 +23,14 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if model.listed().is_empty() {
         let is_loading = !model.snapshot().complete;
-        canvas.text(inner, if is_loading { words.loading() } else { words.no_match() }, theme.text);
-        if !is_loading && area.height > 1 {
-            canvas.text(Rect { y: area.y + 1, ..inner }, words.esc_clears(), theme.dim);
+        let (said, hint) = match (is_loading, model.narrowed().is_empty()) {
+            (true, _) => (words.loading(), ""),
+            (false, true) => (words.none_left(), words.esc_clears_filter()),
+            (false, false) => (words.no_match(), words.esc_clears()),
+        };
+        canvas.text(inner, said, theme.text);
+        if area.height > 1 {
+            canvas.text(Rect { y: area.y + 1, ..inner }, hint, theme.dim);
         }
         return;
     }

@@ -83,6 +83,10 @@ fn name(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect, id: EntityId, f
     let is_rtl = canvas.is_rtl();
     let mut row = canvas.row(area);
     let (sign, sign_style) = screen.sign(id, entity.kind);
+    // Reversed, a bar would be a block of its colour.
+    let is_reversed =
+        selected && model.focus() == Pane::Names && theme.selected.add_modifier == Modifier::REVERSED;
+    let sign_style = if is_reversed { theme.text } else { sign_style };
     row.gap(1).start(sign, if is_absent { theme.dim } else { sign_style }).gap(1);
     row.end_gap(1).end(&facet.articles.to_string(), theme.dim).end_gap(1);
     // A bar is worth less than the end of a name.

@@ -152,7 +152,13 @@ impl Words {
     /// Before the name of a file that the list is written to.
     #[must_use]
     pub fn write_to(self) -> &'static str {
-        self.pick("Write the list to (.csv, .tsv, .json)", "اكتب القائمة في")
+        self.pick("Write to", "اكتب في")
+    }
+
+    /// How that name may end, and so in what form the list is written.
+    #[must_use]
+    pub fn file_forms(self) -> &'static str {
+        "(.csv .tsv .txt .json)"
     }
 
     /// How long an article takes to read.
@@ -228,6 +234,18 @@ impl Words {
     #[must_use]
     pub fn esc_clears(self) -> &'static str {
         self.pick("Esc clears the search", "\u{200F}Esc لإلغاء البحث")
+    }
+
+    /// No article mentions what it must, and nothing else.
+    #[must_use]
+    pub fn none_left(self) -> &'static str {
+        self.pick("No article is left", "لا مقالة توافق التصفية")
+    }
+
+    /// How to see all articles again.
+    #[must_use]
+    pub fn esc_clears_filter(self) -> &'static str {
+        self.pick("Esc clears the filter", "\u{200F}Esc لإلغاء التصفية")
     }
 
     /// No names at all.

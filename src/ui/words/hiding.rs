@@ -18,8 +18,8 @@ pub(super) fn hidden(words: Words, names: usize, mentions: usize, in_filter: usi
         }
     };
     match words.0 {
-        Language::English => format!("Hidden, as rules found them: {names}, {mentions}{left} · H shows them"),
-        Language::Arabic => format!("أُخفي ما وجدته القواعد: {names}، {mentions}{left} · H للإظهار"),
+        Language::English => format!("Hidden: {names}, {mentions} that rules found{left} · H shows them"),
+        Language::Arabic => format!("أُخفي: {names}، {mentions} وجدتها القواعد{left} · H للإظهار"),
     }
 }
 
