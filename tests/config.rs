@@ -10,10 +10,13 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 use terminal::Screen;
 use warraq::app::{ACTIONS, Action, Language, Model, Msg, default_keymap};
 use warraq::config::{Fault, FaultKind, Row, Settings, default_file, parse, rows};
+use warraq::corpus::Source;
 use warraq::keys::{Key, KeyCode, Lookup};
+use warraq::library;
 use warraq::session::Colours;
 use warraq::ui::{self, Role, Theme};
 
@@ -286,6 +289,48 @@ fn every_key_of_the_program_is_seen_to_work() {
     }
     let screen = folder.session("colours = \"true\"\n[look]\nplace = \"#010203\"", &[]);
     assert!(wrote(&screen, "38;2;1;2;3") && !wrote(&usual, "38;2;1;2;3"));
+}
+
+/// Options of reading, each with a value that is not the default.
+const SET: &[(&str, &str)] = &[
+    ("measure", "24"),
+    ("line-spacing", "1"),
+    ("alignment", "kashida"),
+    ("tashkeel", "hidden"),
+    ("digits", "arabic-indic"),
+    ("guillemets", "as-stored"),
+    ("direction", "ltr"),
+    ("zen", "on"),
+    ("dim-known", "on"),
+];
+
+#[test]
+fn every_option_of_reading_is_seen_to_work() {
+    let folder = Folder::new("reading");
+    fs::copy(folder.0.join("a.txt"), folder.0.join("b.txt")).expect("it can be copied");
+    let source = Source::Paths(vec![folder.0.join("a.txt"), folder.0.join("b.txt")]);
+    let snapshot = Arc::new(library::load(source));
+    let screen = |settings: &Settings| {
+        let mut model = Model::new(Size::new(120, 30), Language::English);
+        model.update(Msg::Library(Arc::clone(&snapshot)));
+        model.set_reading(settings.reading);
+        // The first is read, then the second.
+        for key in [Key::plain(KeyCode::Enter), Key::char('J')] {
+            model.update(Msg::Key(key));
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 30));
+        ui::view(&model, &Theme::dark(), &mut buffer);
+        buffer
+    };
+    let usual = screen(&Settings::default());
+    for row in rows().filter(|row| matches!(row, Row::Reading(_))) {
+        let (name, value) = SET.iter().find(|(name, _)| *name == row.name()).expect(row.name());
+        let set = screen(&settings(&format!("{name} = \"{value}\"")));
+        assert_ne!(set, usual, "{name} = {value}");
+    }
+    // And the program does so.
+    let hidden = folder.session("tashkeel = \"hidden\"", &[]);
+    assert!(!wrote(&hidden, "\u{64E}") && wrote(&folder.session("", &[]), "\u{64E}"));
 }
 
 #[test]

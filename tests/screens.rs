@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
-use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, PageRow, Pane, text_column};
+use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, PageRow, Pane};
 use warraq::corpus::{ArticleId, Source};
 use warraq::entity::{EntityId, EntityKind};
 use warraq::keys::KeySequence;
@@ -160,6 +160,8 @@ fn main_screens() {
     check_screen("arabic-two-panes", &Reader::new(80, 24, Language::Arabic));
     check_screen("help", english(80, 24).press("?"));
     check_screen("filtered", english(120, 30).go_to_name("ليبيا").press("<Enter>"));
+    check_screen("options", english(80, 24).press("2 , j"));
+    check_screen("arabic-zen", Reader::new(80, 24, Language::Arabic).press("z <Space>"));
     check_screen("residue-shown", english(80, 24).press("j j j <Enter> x"));
     check_screen("nothing-matches", english(80, 24).press("/").type_in("qqq"));
 }
@@ -197,8 +199,10 @@ fn borders_are_straight(reader: &Reader) {
 /// The first letter of each paragraph in sight stands in the last column of the text.
 fn paragraphs_begin_at_the_right_edge(reader: &Reader) {
     let buffer = reader.buffer();
-    let Some(pane) = reader.model.arrangement().text else { return };
-    let column = text_column(pane);
+    if reader.model.arrangement().text.is_none() {
+        return;
+    }
+    let column = reader.model.text_column();
     let page = reader.model.reader().page().expect("an article is open");
     let in_sight = page.rows().iter().skip(reader.model.reader().top()).take(usize::from(column.height));
     for (y, row) in (column.y..).zip(in_sight) {
@@ -227,7 +231,7 @@ fn every_letter_of_the_text_is_on_the_screen() {
         for article in SEEDS.articles() {
             assert_eq!(reader.model.reader().article(), Some(article.id));
             let mut seen = String::new();
-            let column = text_column(reader.model.arrangement().text.expect("the text has the focus"));
+            let column = reader.model.text_column();
             let mut next_row = 0;
             loop {
                 let buffer = reader.buffer();

@@ -424,3 +424,20 @@ fn the_name_of_a_file_is_searched_and_gives_no_hits() {
     }
     assert!(!Search::parse("re:news").expect("an expression").matches(document));
 }
+
+#[test]
+fn postings_are_made_of_enough_text() {
+    let (mut index, text) = (Index::default(), "نص قصير");
+    for number in 0..3 {
+        let article = corpus::from_bytes(text.into(), "a.txt".into(), Origin::Embedded, ArticleId(number));
+        index.push(&Arc::new(article.expect("it is a text")), &[]);
+    }
+    assert!(!index.post(3 * text.len() + 1));
+    assert!(index.post(3 * text.len()));
+    assert!(!index.post(0), "all have them");
+    let found = |typed: &str| {
+        let search = Search::parse(typed).expect("it can be understood");
+        index.run(&Query { search, ..Query::default() }).articles.len()
+    };
+    assert_eq!((found("قصي"), found("طويل"), found("-طويل"), found("")), (3, 0, 3, 3));
+}

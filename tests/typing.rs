@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
-use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, Pane, default_keymap, text_column};
+use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, Pane, default_keymap};
 use warraq::corpus::{ArticleId, Source};
 use warraq::keys::{Key, KeyCode, KeySequence, Keyboard, Keymap, LAYOUTS, Lookup, Modifiers};
 use warraq::library::{self, Snapshot};
@@ -361,7 +361,7 @@ fn what_is_found_keeps_its_letters_and_differs_from_names_without_colour() {
             ui::view(&reader.model, &theme, &mut buffer);
             buffer
         };
-        let column = text_column(reader.model.arrangement().text.expect("it is in sight"));
+        let column = reader.model.text_column();
         let before = draw(&reader);
         // A part of words, so that joined letters are cut.
         reader.press("/").type_in("ال").press("<Enter>");
@@ -379,6 +379,22 @@ fn what_is_found_keeps_its_letters_and_differs_from_names_without_colour() {
         let named: HashSet<_> = column.positions().map(|at| (before[at].bg, before[at].modifier)).collect();
         assert!(styles.is_disjoint(&named), "{styles:?} {named:?}");
     }
+}
+
+#[test]
+fn the_place_in_hand_differs_from_all_others_without_colour() {
+    let theme = Theme::from(Scheme::Monochrome);
+    let mut reader = Reader::new(120, 40, Language::English);
+    // A name, which is bold, in the headline too.
+    reader.press("j 2 /").type_in("داعش").press("<Enter> n n");
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    ui::view(&reader.model, &theme, &mut buffer);
+    let column = text_column(reader.model.arrangement().text.expect("it is in sight"));
+    let found = column.positions().map(|at| buffer[at].modifier).filter(|m| m.contains(Modifier::REVERSED));
+    let looks: Vec<Modifier> = found.collect();
+    let in_hand = looks.iter().filter(|look| **look == theme.current.add_modifier).count();
+    assert_eq!(in_hand, 4, "four letters");
+    assert!(looks.len() > in_hand && looks.iter().collect::<HashSet<_>>().len() == 2, "{looks:?}");
 }
 
 #[test]

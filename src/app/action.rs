@@ -53,6 +53,14 @@ pub enum Action {
     ToggleRead,
     ToggleResidue,
     WriteList,
+    NextParagraph,
+    PreviousParagraph,
+    Options,
+    Zen,
+    Tashkeel,
+    DimKnown,
+    Wider,
+    Narrower,
     InspectLine,
     Palette,
     Help,
@@ -97,6 +105,7 @@ pub enum Group {
     Move,
     Panes,
     Articles,
+    Reading,
     Names,
     Repairs,
     Program,
@@ -104,8 +113,15 @@ pub enum Group {
 
 impl Group {
     /// Every part, in the order of the help.
-    pub const ALL: [Group; 6] =
-        [Group::Move, Group::Panes, Group::Articles, Group::Names, Group::Repairs, Group::Program];
+    pub const ALL: [Group; 7] = [
+        Group::Move,
+        Group::Panes,
+        Group::Articles,
+        Group::Reading,
+        Group::Names,
+        Group::Repairs,
+        Group::Program,
+    ];
 
     /// Its heading.
     #[must_use]
@@ -114,12 +130,14 @@ impl Group {
             (Language::English, Group::Move) => "Moving",
             (Language::English, Group::Panes) => "Panes",
             (Language::English, Group::Articles) => "Articles",
+            (Language::English, Group::Reading) => "Reading",
             (Language::English, Group::Names) => "Names and filters",
             (Language::English, Group::Repairs) => "Changing names",
             (Language::English, Group::Program) => "Program",
             (Language::Arabic, Group::Move) => "الحركة",
             (Language::Arabic, Group::Panes) => "الألواح",
             (Language::Arabic, Group::Articles) => "المقالات",
+            (Language::Arabic, Group::Reading) => "القراءة",
             (Language::Arabic, Group::Names) => "الأسماء والتصفية",
             (Language::Arabic, Group::Repairs) => "تغيير الأسماء",
             (Language::Arabic, Group::Program) => "البرنامج",
@@ -177,6 +195,14 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Group::Articles, Action::ToggleRead, "toggle-read", &["m"], "Mark as read or unread", "علّمها مقروءة أو غير مقروءة"),
     row(Group::Articles, Action::ToggleResidue, "toggle-residue", &["x"], "Show or fold what is left over from the web page", "أظهر بقايا صفحة الويب أو اطوها"),
     row(Group::Articles, Action::WriteList, "write-list", &["W"], "Write the list as it stands, with its names, to a file", "اكتب القائمة كما هي مع أسمائها في ملف"),
+    row(Group::Reading, Action::NextParagraph, "next-paragraph", &["}"], "To the next paragraph", "إلى الفقرة التالية"),
+    row(Group::Reading, Action::PreviousParagraph, "previous-paragraph", &["{"], "To the beginning of this paragraph, or the one before", "إلى أول الفقرة أو إلى التي قبلها"),
+    row(Group::Reading, Action::Options, "options", &[","], "How text is set: marks, digits, lines", "كيف يُعرض النص: التشكيل والأرقام والأسطر"),
+    row(Group::Reading, Action::Zen, "zen", &["z"], "Nothing but the text, or all panes", "النص وحده، أو الألواح كلها"),
+    row(Group::Reading, Action::Tashkeel, "tashkeel", &["V"], "Show or hide vowel marks", "أظهر التشكيل أو أخفه"),
+    row(Group::Reading, Action::DimKnown, "dim-known", &["E"], "Dim the sentences that were read in another article", "أخفت الجمل التي قُرئت في مقالة أخرى"),
+    row(Group::Reading, Action::Wider, "wider", &[">"], "Longer lines", "أسطر أطول"),
+    row(Group::Reading, Action::Narrower, "narrower", &["<lt>"], "Shorter lines", "أسطر أقصر"),
     row(Group::Names, Action::NextMention, "next-mention", &["n"], "Next mention in the text, or next place that a search has found", "الذكر التالي في النص، أو الموضع التالي من نتائج البحث"),
     row(Group::Names, Action::PreviousMention, "previous-mention", &["N"], "Mention or place before", "الذكر أو الموضع السابق"),
     row(Group::Names, Action::OrName, "or-name", &["|"], "Or this name instead of the one before", "أو هذا الاسم بدل الذي قبله"),

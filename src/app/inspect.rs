@@ -131,9 +131,9 @@ fn name(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::PageLayout;
     use super::*;
     use crate::corpus::{self, ArticleId, Origin};
-    use crate::text::Profile;
     use std::sync::Arc;
 
     #[test]
@@ -141,7 +141,7 @@ mod tests {
         let text = "سلا\u{200F}م 12\n".to_string();
         let article = corpus::from_bytes(text.into_bytes(), "a.txt".into(), Origin::Embedded, ArticleId(0))
             .expect("it is a text");
-        let page = Page::new(&Arc::new(article), 40, false, Profile::default());
+        let page = Page::new(&Arc::new(article), PageLayout { width: 40, ..PageLayout::default() });
         let report = LineReport::new(&page, 0).expect("there is a line");
         assert_eq!((report.base, report.has_direction), (Level::RTL, true));
         let scalars: Vec<&str> = report.clusters.iter().map(|cluster| cluster.scalars.as_str()).collect();

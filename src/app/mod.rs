@@ -10,10 +10,12 @@ mod help;
 mod hiding;
 mod history;
 mod inspect;
+mod known;
 mod list;
 mod msg;
 mod names;
 mod notices;
+mod options;
 mod overlay;
 mod page;
 mod palette;
@@ -33,14 +35,15 @@ pub use card::{CardRow, NameCard, Spelling};
 pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
+pub use known::Known;
 pub use list::{Cursor, Density};
 pub use msg::{Effect, Message, Msg, Report, Written};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use overlay::Overlay;
-pub use page::{LaidPart, Page, PageRow};
+pub use page::{LaidPart, Page, PageLayout, PageRow};
 pub use palette::Palette;
-pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content, text_column};
+pub use panes::{Arrangement, Pane, Panel, THREE_PANES, TWO_PANES, content};
 pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
@@ -70,6 +73,7 @@ pub struct Model {
     language: Language,
     /// How text is drawn.
     profile: Profile,
+    reading: Reading,
     keymap: Keymap<Action>,
     keyboard: Keyboard,
     /// Keys pressed so far of a longer sequence.
@@ -97,6 +101,7 @@ pub struct Model {
     names: Names,
     reader: Reader,
     read: HashSet<ArticleId>,
+    known: Known,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
     /// What was typed to narrow a pane.
@@ -119,6 +124,7 @@ impl Model {
             size,
             language,
             profile: Profile::default(),
+            reading: Reading::default(),
             keymap: default_keymap(),
             keyboard: Keyboard::default(),
             pending: Vec::new(),
@@ -137,6 +143,7 @@ impl Model {
             names: Names::default(),
             reader: Reader::default(),
             read: HashSet::new(),
+            known: Known::default(),
             overlay: None,
             prompt: None,
             history: History::default(),
@@ -211,16 +218,25 @@ impl Model {
     /// Where everything stands.
     #[must_use]
     pub fn arrangement(&self) -> Arrangement {
+        if self.reading.zen && self.focus == Pane::Text {
+            return Arrangement::zen(self.size);
+        }
         Arrangement::new(self.size, self.focus, self.side, self.language)
     }
 
     /// The areas whose rows move together: the content of the panes, or of the panel over them.
     #[must_use]
     pub fn scrolling(&self) -> Vec<Rect> {
+        if matches!(self.overlay, Some(Overlay::Options(_))) {
+            return Vec::new();
+        }
         if self.overlay.is_some() {
             return vec![Panel::new(self.size).inner];
         }
         let arrangement = self.arrangement();
+        if arrangement.is_zen {
+            return arrangement.text.into_iter().collect();
+        }
         Pane::ALL.into_iter().filter_map(|pane| arrangement.pane(pane)).map(content).collect()
     }
 

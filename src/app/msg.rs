@@ -1,5 +1,6 @@
 //! What happens to the model, and what the model wants done.
 
+use super::action::Action;
 use crate::entity::repair::{Change, Edit, Name};
 use crate::keys::Key;
 use crate::library::Snapshot;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The reader wants this, and pressed no key for it: what lies over the panes stays where it is.
+    Act(Action),
     /// Text was pasted.
     Paste(String),
     /// The reader's hand rests: [`Model::awaits_rest`](super::Model::awaits_rest).
@@ -141,6 +144,10 @@ pub enum Message {
     FilterHidden,
     /// So many characters were sent to the terminal, for its clipboard.
     Sent(usize),
+    /// An option of reading was changed: its name in [`SETTINGS`](super::SETTINGS), and what it is now.
+    Set(&'static str, String),
+    /// So much of the article was not read in another one, in percent of its words; `None` if nothing was.
+    New(Option<usize>),
     /// The article has no residue to show.
     NoResidue,
     /// Nothing to report: all was read.

@@ -6,10 +6,12 @@ use super::card::NameCard;
 use super::field::{Edit, TextField};
 use super::help::help_rows;
 use super::inspect::LineReport;
+use super::list::Cursor;
 use super::msg::{Effect, Message};
 use super::notices::notice_rows;
 use super::palette::Palette;
 use super::panes::Panel;
+use super::reading::SETTINGS;
 use super::trail::{Company, Trail};
 use crate::keys::{Key, KeyCode, Lookup};
 
@@ -43,6 +45,8 @@ pub enum Overlay {
     Trail(Trail),
     /// What is named together with a name.
     Company(Company),
+    /// The options of reading; which of them the cursor is on.
+    Options(Cursor),
     /// How a line is laid out.
     Line {
         /// What is to be known of it.
@@ -77,6 +81,10 @@ impl Model {
         };
         match &self.overlay {
             None | Some(Overlay::Readable) => None,
+            Some(Overlay::Options(_)) => {
+                self.options_key(key);
+                None
+            }
             Some(Overlay::Palette(_)) => self.palette_key(key),
             Some(Overlay::Trail(_) | Overlay::Company(_)) => {
                 self.trail_key(key);
@@ -143,7 +151,13 @@ impl Model {
                 }
             }
             None
-            | Some(Overlay::Readable | Overlay::Palette(_) | Overlay::Trail(_) | Overlay::Company(_)) => {}
+            | Some(
+                Overlay::Readable
+                | Overlay::Options(_)
+                | Overlay::Palette(_)
+                | Overlay::Trail(_)
+                | Overlay::Company(_),
+            ) => {}
         }
     }
 
@@ -158,6 +172,10 @@ impl Model {
                 return palette.cursor.keep_in_sight(rows, usize::from(inner.height));
             }
             Some(Overlay::Notices { .. }) => notice_rows(&self.notices, &self.snapshot).count(),
+            Some(Overlay::Options(cursor)) => {
+                let height = Panel::at_foot(self.size, SETTINGS.len() as u16).inner.height;
+                return cursor.keep_in_sight(SETTINGS.len(), height.into());
+            }
             // Above the clusters the stored line, the facts and a blank row.
             Some(Overlay::Line { report, .. }) => 3 + report.clusters.len(),
             Some(Overlay::Name { card, .. }) => card.rows().count(),

@@ -2,7 +2,9 @@
 //! far as somebody wants them, so that a long article opens as fast as a short one.
 
 use crate::corpus::{Article, Part, Residue, Role};
-use crate::text::{Analyzer, BaseDirection, LineSpan, Paragraph, Profile, direction_of, paragraphs};
+use crate::text::{
+    Analyzer, BaseDirection, Justification, Line, LineSpan, Paragraph, Profile, direction_of, paragraphs,
+};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,10 +20,24 @@ pub struct Page {
     /// The last part above that is shown.
     above: Option<Above>,
     direction: BaseDirection,
-    /// Cells.
-    width: u16,
-    shows_residue: bool,
-    profile: Profile,
+    layout: PageLayout,
+}
+
+/// How an article is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageLayout {
+    /// Cells of a line.
+    pub width: u16,
+    /// Whether residue is shown.
+    pub shows_residue: bool,
+    /// How text is drawn.
+    pub profile: Profile,
+    /// Of all paragraphs; by [`BaseDirection::Auto`] each has its own.
+    pub direction: BaseDirection,
+    /// Blank rows between lines.
+    pub line_spacing: u8,
+    /// How the lines of paragraphs are filled, if they are.
+    pub justification: Option<Justification>,
 }
 
 /// What stands above the part in hand.
@@ -54,6 +70,8 @@ const SHORT: usize = 90;
 pub enum PageRow {
     /// Air between parts.
     Blank,
+    /// Air between lines.
+    Leading,
     /// Says why what follows is residue.
     Label(Residue),
     /// A line of a part.
@@ -66,29 +84,30 @@ pub enum PageRow {
 }
 
 impl Page {
-    /// Begins to lay out `article` at `width` cells, with or without its residue: as much as most articles
-    /// have. For more, ask by [`make_rows`](Self::make_rows) and its relatives.
+    /// Begins to lay out `article`: as much as most articles have. For more, ask by
+    /// [`make_rows`](Self::make_rows) and its relatives.
     #[must_use]
-    pub fn new(article: &Arc<Article>, width: u16, shows_residue: bool, profile: Profile) -> Self {
+    pub fn new(article: &Arc<Article>, layout: PageLayout) -> Self {
         let mut page = Page {
             article: Arc::clone(article),
             paragraphs: vec![None; article.parts.len()],
             rows: Vec::new(),
             next: 0,
             above: None,
-            // What has no direction of its own, a row of stars or a number, goes the article's way.
-            direction: direction_of(&article.text),
-            width,
-            shows_residue,
-            profile,
+            direction: direction(article, layout),
+            layout,
         };
         page.make_rows_to(AT_ONCE);
         page
     }
 
     /// Arranges the article anew, as far as byte `byte` of the stored text at least.
-    pub(super) fn arrange(&mut self, width: u16, shows_residue: bool, byte: usize) {
-        (self.width, self.shows_residue) = (width, shows_residue);
+    pub(super) fn arrange(&mut self, layout: PageLayout, byte: usize) {
+        if (layout.profile, layout.direction) != (self.layout.profile, self.layout.direction) {
+            self.paragraphs.fill(None);
+            self.direction = direction(&self.article, layout);
+        }
+        self.layout = layout;
         (self.next, self.above) = (0, None);
         self.rows.clear();
         self.make_rows_to(byte.max(AT_ONCE));
@@ -127,16 +146,19 @@ impl Page {
             self.next += 1;
             return;
         }
-        let width = usize::from(self.width);
+        let PageLayout { profile, line_spacing, .. } = self.layout;
+        let width = usize::from(self.layout.width);
         let last = match self.rows.last() {
             Some(PageRow::Line { part, span }) if *part == number => Some(span.clone()),
             _ => None,
         };
-        let (direction, profile) = (self.direction, self.profile);
         let text = &self.article.text[part.range.clone()];
-        let paragraph = self.paragraphs[number].get_or_insert_with(|| {
-            Analyzer::default().begin(text, BaseDirection::of(text, direction), profile)
-        });
+        let direction = match self.layout.direction {
+            BaseDirection::Auto => BaseDirection::of(text, self.direction),
+            forced => forced,
+        };
+        let paragraph = self.paragraphs[number]
+            .get_or_insert_with(|| Analyzer::default().begin(text, direction, profile));
         let is_short = paragraph.is_whole() && paragraph.advance() <= SHORT;
         if let Some(last) = &last {
             paragraph.lay_out_to(last.text_range.end + STEP);
@@ -151,7 +173,11 @@ impl Page {
         if last.is_none() {
             self.make_room(number, is_short);
         }
-        self.rows.extend(lines.into_iter().map(|span| PageRow::Line { part: number, span }));
+        for span in lines {
+            let leading = if self.rows.is_empty() { 0 } else { line_spacing };
+            self.rows.extend(std::iter::repeat_n(PageRow::Leading, leading.into()));
+            self.rows.push(PageRow::Line { part: number, span });
+        }
         if is_done {
             let role = self.article.parts[number].role;
             (self.next, self.above) = (number + 1, Some(Above { role, is_short }));
@@ -202,28 +228,55 @@ impl Page {
         LaidPart { part: &self.article.parts[number], paragraph }
     }
 
+    /// One of the lines of part `number`, as it is set.
+    #[must_use]
+    pub fn line(&self, number: usize, span: &LineSpan) -> Line<'_> {
+        let LaidPart { part, paragraph } = self.part(number);
+        match self.layout.justification.filter(|_| part.role == Role::Body) {
+            Some(justification) => {
+                let text = &self.article.text[part.range.clone()];
+                paragraph.justified(text, span, self.layout.width.into(), justification)
+            }
+            None => paragraph.line(span),
+        }
+    }
+
+    /// The row at which the next paragraph after `row` begins, or, backwards, the last one before it; `None`
+    /// if there is none, as far as rows are made. What stands under another line without air is part of its
+    /// paragraph.
+    #[must_use]
+    pub fn next_paragraph(&self, row: usize, is_forward: bool) -> Option<usize> {
+        let mut after_air = true;
+        let mut begins = self.rows.iter().enumerate().filter_map(|(at, row)| match row {
+            PageRow::Line { .. } => std::mem::take(&mut after_air).then_some(at),
+            PageRow::Blank | PageRow::Label(_) => {
+                after_air = true;
+                None
+            }
+            PageRow::Leading => None,
+        });
+        match is_forward {
+            true => begins.find(|at| *at > row),
+            false => begins.take_while(|at| *at < row).last(),
+        }
+    }
+
     /// Whether the article as a whole reads from right to left.
     #[must_use]
     pub fn is_rtl(&self) -> bool {
         self.direction == BaseDirection::Rtl
     }
 
-    /// Cells of its lines.
+    /// How it is laid out.
     #[must_use]
-    pub fn width(&self) -> u16 {
-        self.width
-    }
-
-    /// How its text is drawn.
-    #[must_use]
-    pub fn profile(&self) -> Profile {
-        self.profile
+    pub fn layout(&self) -> PageLayout {
+        self.layout
     }
 
     /// Whether residue is shown.
     #[must_use]
     pub fn shows_residue(&self) -> bool {
-        self.shows_residue
+        self.layout.shows_residue
     }
 
     /// Lines of the stored text that are folded away.
@@ -233,7 +286,7 @@ impl Page {
     }
 
     fn is_folded(&self, part: &Part) -> bool {
-        !self.shows_residue && matches!(part.role, Role::Residue(_))
+        !self.layout.shows_residue && matches!(part.role, Role::Residue(_))
     }
 
     /// The byte of the stored text at which `row`, or the next row that holds text, begins.
@@ -272,6 +325,14 @@ impl Page {
     }
 }
 
+/// The direction of what has none of its own, a row of stars or a number: it goes the article's way.
+fn direction(article: &Article, layout: PageLayout) -> BaseDirection {
+    match layout.direction {
+        BaseDirection::Auto => direction_of(&article.text),
+        forced => forced,
+    }
+}
+
 /// Whether a part stands directly under the one before, without air between them.
 fn clings(before: Role, role: Role) -> bool {
     match (before, role) {
@@ -286,11 +347,24 @@ mod tests {
     use super::*;
     use crate::corpus::{self, ArticleId, Origin};
 
+    const NARROW: PageLayout = PageLayout {
+        width: 40,
+        shows_residue: false,
+        profile: Profile::unshaped(),
+        direction: BaseDirection::Auto,
+        line_spacing: 0,
+        justification: None,
+    };
+
     fn page(text: &str) -> Page {
+        set(text, NARROW)
+    }
+
+    fn set(text: &str, layout: PageLayout) -> Page {
         let bytes = text.as_bytes().to_vec();
         let article =
             corpus::from_bytes(bytes, "a.txt".into(), Origin::Embedded, ArticleId(0)).expect("a text");
-        Page::new(&Arc::new(article), 40, false, Profile::default())
+        Page::new(&Arc::new(article), layout)
     }
 
     /// The rows at 40 cells: `.` for air, `=` for a line.
@@ -304,6 +378,71 @@ mod tests {
         assert_eq!(rows("بيت أول من القصيدة،\nوبيت ثان بعده،\n\nوبيت ثالث،\nورابع."), "==.==");
         let long = "جملة طويلة من كلمات كثيرة ".repeat(5);
         assert_eq!(rows(&format!("{long}.\n{long}.")), "====.====");
+    }
+
+    #[test]
+    fn there_is_air_between_lines_where_it_is_wanted() {
+        let text = format!("{}.\n\nكلمة أخيرة هنا.", "جملة طويلة من كلمات كثيرة ".repeat(3));
+        let rows = |line_spacing| -> String {
+            let sign = |row: &PageRow| match row {
+                PageRow::Line { .. } => '=',
+                PageRow::Leading => '-',
+                _ => '.',
+            };
+            set(&text, PageLayout { line_spacing, ..NARROW }).rows().iter().map(sign).collect()
+        };
+        assert_eq!(rows(0), "==.=");
+        assert_eq!(rows(1), "=-=.-=");
+        assert_eq!(rows(2), "=--=.--=");
+    }
+
+    #[test]
+    fn paragraphs_begin_after_air() {
+        let long = "جملة طويلة من كلمات كثيرة ".repeat(5);
+        for line_spacing in [0, 2] {
+            let text = format!("{long}.\n\nبيت أول،\nوبيت ثان.\n\n{long}.");
+            let page = set(&text, PageLayout { line_spacing, ..NARROW });
+            let begins: Vec<usize> =
+                std::iter::successors(Some(0), |row| page.next_paragraph(*row, true)).collect();
+            let starts: Vec<&str> = begins.iter().map(|row| &text[page.byte_at(*row)..][..4]).collect();
+            assert_eq!(starts, ["جم", "بي", "جم"]);
+            assert_eq!(page.next_paragraph(begins[2] + 1, false), Some(begins[2]));
+            assert_eq!(page.next_paragraph(begins[2], false), Some(begins[1]));
+            assert_eq!(page.next_paragraph(0, false), None);
+        }
+    }
+
+    #[test]
+    fn body_lines_are_filled_and_headlines_are_not() {
+        let headline = "عنوان طويل يأخذ أكثر من سطر واحد في هذا العمود الضيق";
+        let text = format!("{headline}\n\n{}.", "جملة طويلة من كلمات كثيرة ".repeat(5));
+        for justification in [Justification::Spaces, Justification::Kashida] {
+            let page = set(&text, PageLayout { justification: Some(justification), ..NARROW });
+            let mut advances = page.rows().iter().filter_map(|row| match row {
+                PageRow::Line { part, span } => Some((*part, page.line(*part, span).advance())),
+                _ => None,
+            });
+            assert!(advances.by_ref().next().is_some_and(|(part, advance)| part == 0 && advance < 40));
+            let body: Vec<usize> =
+                advances.filter(|(part, _)| *part == 1).map(|(_, advance)| advance).collect();
+            let (last, full) = body.split_last().expect("it has lines");
+            assert!(full.len() >= 2 && full.iter().all(|advance| *advance == 40) && *last < 40, "{body:?}");
+        }
+    }
+
+    #[test]
+    fn one_setting_forces_a_direction() {
+        for (direction, expected) in [
+            (BaseDirection::Auto, [true, false, true]),
+            (BaseDirection::Rtl, [true, true, true]),
+            (BaseDirection::Ltr, [false, false, false]),
+        ] {
+            let page =
+                set("سطر عربي هنا.\n\nA line of English.\n\n* * *", PageLayout { direction, ..NARROW });
+            let is_rtl: Vec<bool> =
+                (0..3).map(|number| page.part(number).paragraph.base().is_rtl()).collect();
+            assert_eq!(is_rtl, expected, "{direction:?}");
+        }
     }
 
     #[test]
@@ -326,8 +465,9 @@ mod tests {
             assert_eq!(whole.rows()[..=row], lazy.rows()[..=row]);
             assert_eq!(whole.row_at(byte), Some(row));
             // The same at another width.
-            lazy.arrange(66, false, byte);
-            whole.arrange(66, false, usize::MAX);
+            let wide = PageLayout { width: 66, line_spacing: 1, ..NARROW };
+            lazy.arrange(wide, byte);
+            whole.arrange(wide, usize::MAX);
             let row = lazy.row_at(byte).expect("it is made");
             assert_eq!(whole.rows()[..=row], lazy.rows()[..=row]);
         }

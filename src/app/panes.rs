@@ -1,6 +1,7 @@
 //! Where the panes stand on the screen: a function of its size, the focus and the language.
 
 use super::action::Language;
+use super::reading::Measure;
 use ratatui::layout::{Rect, Size};
 
 /// A pane.
@@ -60,6 +61,8 @@ pub struct Arrangement {
     pub status: Option<Rect>,
     /// Columns of the vertical rules between panes.
     pub rules: [Option<u16>; 2],
+    /// Whether the text stands alone, without a head of its own.
+    pub is_zen: bool,
 }
 
 /// A panel over the panes: the help, the notices.
@@ -89,6 +92,19 @@ impl Panel {
         let column = Rect { x: outer.x + margin, width: width - 2 * margin, ..outer };
         let inner = Rect { y: column.y + head, height: height - head, ..column };
         Panel { outer, title: Rect { height: head.min(1), ..column }, inner }
+    }
+
+    /// A panel of `rows` rows at the foot of a screen of `size`, so that what stands above it stays in sight.
+    #[must_use]
+    pub fn at_foot(size: Size, rows: u16) -> Self {
+        let width = if size.width >= PANEL + 16 { PANEL } else { size.width };
+        let height = (rows + 1).min(size.height.div_ceil(2));
+        let outer = Rect::new((size.width - width) / 2, size.height - height, width, height);
+        let margin = if width > 20 { 2 } else { 0 };
+        let column = Rect { x: outer.x + margin, width: width - 2 * margin, ..outer };
+        let head = height.min(1);
+        let inner = Rect { y: column.y + head, height: height - head, ..column };
+        Panel { outer, title: Rect { height: head, ..column }, inner }
     }
 
     /// A panel that takes the whole of a screen of `size`.
@@ -153,6 +169,17 @@ impl Arrangement {
         arrangement
     }
 
+    /// The text alone on a screen of `size`, and a line under it.
+    #[must_use]
+    pub fn zen(size: Size) -> Self {
+        let Size { width, height } = size;
+        let status = u16::from(height >= 3);
+        let air = u16::from(height >= AIRY);
+        let text = Rect::new(0, air, width, height - air - status);
+        let status = (status > 0).then(|| Rect::new(0, height - 1, width, 1));
+        Arrangement { text: Some(text), status, is_zen: true, ..Arrangement::default() }
+    }
+
     /// Where `pane` stands.
     #[must_use]
     pub fn pane(&self, pane: Pane) -> Option<Rect> {
@@ -198,15 +225,15 @@ pub fn content(pane: Rect) -> Rect {
     Rect { y: pane.y + head, height: pane.height - head, ..pane }
 }
 
-/// Cells of the longest line of running text: about what a newspaper's reader is used to.
-const MEASURE: u16 = 66;
-
-/// Where the text stands inside its pane: at a comfortable measure, in the middle.
+/// Where the text stands inside the `content` of its pane: in the middle, at most as wide as `measure` says.
 #[must_use]
-pub fn text_column(pane: Rect) -> Rect {
-    let content = content(pane);
+pub(super) fn text_column(content: Rect, measure: Measure) -> Rect {
     let margin = if content.width >= 30 { 2 } else { u16::from(content.width > 3) };
-    let width = (content.width - 2 * margin).min(MEASURE);
+    let room = content.width - 2 * margin;
+    let width = match measure {
+        Measure::Cells(cells) => room.min(cells),
+        Measure::Full => room,
+    };
     Rect { x: content.x + (content.width - width) / 2, width, ..content }
 }
 
@@ -265,8 +292,10 @@ mod tests {
     #[test]
     fn the_measure_is_comfortable() {
         let pane = Rect::new(40, 1, 120, 40);
-        let column = text_column(pane);
+        let column = text_column(pane, Measure::default());
         assert_eq!((column.width, column.x), (66, 67));
-        assert_eq!(text_column(Rect::new(0, 0, 1, 1)).width, 1);
+        assert_eq!(text_column(pane, Measure::Full).width, 116);
+        assert_eq!(text_column(pane, Measure::Cells(200)).width, 116);
+        assert_eq!(text_column(Rect::new(0, 0, 1, 1), Measure::default()).width, 1);
     }
 }

@@ -1,9 +1,10 @@
 //! Where the reader stands: what is listed, which article is open, what is in sight.
 
-use super::Model;
 use super::list::Cursor;
-use super::panes::{Pane, text_column};
+use super::page::PageLayout;
+use super::panes::{Pane, content, text_column};
 use super::search::Excerpts;
+use super::{Model, Reading};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use ratatui::layout::Rect;
@@ -16,8 +17,8 @@ pub(super) struct Place {
     pub(super) list_top: usize,
     /// The byte of the article at the top of the text.
     pub(super) byte: usize,
-    /// The row at the top, as long as its lines have this width.
-    pub(super) row: (u16, usize),
+    /// The row at the top, as long as the text is laid out like this.
+    pub(super) row: (Option<PageLayout>, usize),
     pub(super) names: Cursor,
 }
 
@@ -62,13 +63,13 @@ impl Model {
     }
 
     pub(super) fn open(&mut self, article: ArticleId) {
-        let column = self.text_column();
+        let (layout, height) = self.page_layout();
         if self.reader.article() != Some(article) {
             self.kept_unread = None;
         }
         let is_other = self.reader.article() != Some(article);
         if let Some(article) = self.snapshot.article(article) {
-            self.reader.open(article, column.width, column.height);
+            self.reader.open(article, layout, height);
         }
         if is_other && self.names.is_of_article() {
             self.list_names();
@@ -76,10 +77,10 @@ impl Model {
     }
 
     pub(super) fn lay_out(&mut self, residue: bool) {
-        let column = self.text_column();
+        let (layout, height) = self.page_layout();
         let open = self.reader.article().and_then(|open| self.snapshot.article(open));
         if let Some(article) = open {
-            self.reader.lay_out(article, column.width, column.height, residue);
+            self.reader.lay_out(article, PageLayout { shows_residue: residue, ..layout }, height);
         }
     }
 
@@ -92,14 +93,31 @@ impl Model {
         self.make_excerpts();
         let names_height = self.names_height();
         self.names.keep_in_sight(names_height);
+        self.find_known();
         self.bound_overlay();
     }
 
     /// Where the text stands, or would stand if its pane were in sight.
-    fn text_column(&self) -> Rect {
+    #[must_use]
+    pub fn text_column(&self) -> Rect {
         let arrangement = self.arrangement();
-        let pane = arrangement.text.or(arrangement.list).or(arrangement.names);
-        text_column(pane.unwrap_or_default())
+        let pane = arrangement.text.or(arrangement.list).or(arrangement.names).unwrap_or_default();
+        text_column(if arrangement.is_zen { pane } else { content(pane) }, self.reading.measure)
+    }
+
+    /// How the text is laid out there, and how many rows of it are in sight.
+    fn page_layout(&self) -> (PageLayout, u16) {
+        let column = self.text_column();
+        let Reading { direction, line_spacing, alignment, .. } = self.reading;
+        let layout = PageLayout {
+            width: column.width.max(1),
+            shows_residue: false,
+            profile: self.text_profile(),
+            direction,
+            line_spacing,
+            justification: alignment.justification(),
+        };
+        (layout, column.height)
     }
 
     pub(super) fn list_capacity(&self) -> usize {

@@ -1,11 +1,10 @@
 //! The reading pane: which article, which rows of it, which mention.
 
-use super::page::Page;
+use super::page::{Page, PageLayout};
 use super::place::Place;
 use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, Mention};
 use crate::library::Snapshot;
-use crate::text::Profile;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,8 +18,6 @@ pub struct Reader {
     top: usize,
     /// Rows of the pane that show text.
     height: usize,
-    /// How the text is drawn.
-    profile: Profile,
     /// The mention or hit that `n` went to last, as bytes of the stored text.
     mention: Option<Range<usize>>,
     /// What a search has found in the article, in order; `None` without a search, when the walk goes through
@@ -111,9 +108,9 @@ impl Reader {
     }
 
     /// Opens `article` where it was left, unless it is open already.
-    pub(super) fn open(&mut self, article: &Arc<Article>, width: u16, height: u16) {
+    pub(super) fn open(&mut self, article: &Arc<Article>, layout: PageLayout, height: u16) {
         if self.article == Some(article.id) {
-            self.lay_out(article, width, height, self.shows_residue());
+            self.lay_out(article, PageLayout { shows_residue: self.shows_residue(), ..layout }, height);
             return;
         }
         if let (Some(open), Some(page)) = (self.article, &self.page) {
@@ -123,7 +120,7 @@ impl Reader {
         let Left { byte, residue } = self.left.get(&article.id).copied().unwrap_or_default();
         (self.article, self.page, self.mention, self.top) = (Some(article.id), None, None, 0);
         self.hits = None;
-        self.lay_out(article, width, height, residue);
+        self.lay_out(article, PageLayout { shows_residue: residue, ..layout }, height);
         if byte > 0 {
             self.go_to(byte);
         }
@@ -131,12 +128,7 @@ impl Reader {
 
     /// Closes whatever is open.
     pub(super) fn close(&mut self) {
-        *self = Reader { profile: self.profile, ..Reader::default() };
-    }
-
-    /// Draws the text by `profile` from the next layout on.
-    pub(super) fn set_profile(&mut self, profile: Profile) {
-        self.profile = profile;
+        *self = Reader::default();
     }
 
     /// The byte of the stored text at the top; 0 at the beginning.
@@ -150,15 +142,15 @@ impl Reader {
         self.scroll_to(row.unwrap_or(0));
     }
 
-    /// The width of the lines, and the row at the top.
-    pub(super) fn row(&self) -> (u16, usize) {
-        (self.page.as_ref().map_or(0, Page::width), self.top)
+    /// How the text is laid out, and the row at the top.
+    pub(super) fn row(&self) -> (Option<PageLayout>, usize) {
+        (self.page.as_ref().map(Page::layout), self.top)
     }
 
     /// Scrolls to where the reader stood.
     pub(super) fn return_to(&mut self, place: &Place) {
-        let (width, top) = place.row;
-        if self.article == place.article && self.row().0 == width {
+        let (layout, top) = place.row;
+        if self.article == place.article && self.row().0 == layout {
             self.scroll_to(top);
         } else {
             self.go_to(place.byte);
@@ -172,21 +164,17 @@ impl Reader {
         page.row_at(byte)
     }
 
-    /// Lays the open article out anew where the width, the residue or the profile changed; the same
-    /// text stays at the top.
-    pub(super) fn lay_out(&mut self, article: &Arc<Article>, width: u16, height: u16, residue: bool) {
+    /// Lays the open article out anew where its layout changed; the same text stays at the top.
+    pub(super) fn lay_out(&mut self, article: &Arc<Article>, layout: PageLayout, height: u16) {
         self.height = usize::from(height);
-        let width = width.max(1);
         let byte = self.byte();
         match &mut self.page {
-            Some(page) if page.profile() == self.profile => {
-                if page.width() == width && page.shows_residue() == residue {
-                    self.scroll_to(self.top);
-                    return;
-                }
-                page.arrange(width, residue, byte);
+            Some(page) if page.layout() == layout => {
+                self.scroll_to(self.top);
+                return;
             }
-            _ => self.page = Some(Page::new(article, width, residue, self.profile)),
+            Some(page) => page.arrange(layout, byte),
+            None => self.page = Some(Page::new(article, layout)),
         }
         self.go_to(byte);
     }
@@ -198,6 +186,22 @@ impl Reader {
     /// Scrolls by `rows`, negative upwards.
     pub(super) fn scroll(&mut self, rows: isize) {
         self.scroll_to(self.top.saturating_add_signed(rows));
+    }
+
+    /// Scrolls so that the next paragraph, or the last one before the first row, begins there. Returns whether
+    /// there was one to go to.
+    pub(super) fn step_paragraph(&mut self, is_forward: bool) -> bool {
+        let before = self.top;
+        let mut next = None;
+        while let Some(page) = &mut self.page {
+            next = page.next_paragraph(before, is_forward);
+            if next.is_some() || !is_forward || page.is_whole() {
+                break;
+            }
+            page.make_rows(page.rows().len() + 1);
+        }
+        self.scroll_to(next.unwrap_or(if is_forward { self.rows() } else { 0 }));
+        self.top != before
     }
 
     /// Scrolls so that `top` is the first row, as far as the end allows.

@@ -2,7 +2,7 @@
 //! of the reader and a file of settings both go by.
 
 use super::action::Language;
-use crate::text::{BaseDirection, Digits, Guillemets, Tashkeel};
+use crate::text::{BaseDirection, Digits, Guillemets, Justification, Profile, Tashkeel};
 
 /// How text is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,15 @@ pub struct Reading {
     pub zen: bool,
     /// Whether sentences are dimmed that were read in another article.
     pub dims_known: bool,
+}
+
+impl Reading {
+    /// How a reader's text is drawn where other text is drawn by `profile`.
+    #[must_use]
+    pub const fn profile(&self, profile: Profile) -> Profile {
+        let Reading { tashkeel, digits, guillemets, .. } = *self;
+        Profile { tashkeel, digits, guillemets, ..profile }
+    }
 }
 
 /// The most blank rows between lines.
@@ -77,6 +86,16 @@ pub enum Alignment {
     Blanks,
     /// Arabic words are stretched; what is left over widens blanks.
     Kashida,
+}
+
+impl Alignment {
+    pub(super) const fn justification(self) -> Option<Justification> {
+        match self {
+            Alignment::Natural => None,
+            Alignment::Blanks => Some(Justification::Spaces),
+            Alignment::Kashida => Some(Justification::Kashida),
+        }
+    }
 }
 
 /// An option of [`Reading`]: a row of [`SETTINGS`].

@@ -3,6 +3,7 @@
 use super::action::{Action, Language};
 use super::card::NameCard;
 use super::field::TextField;
+use super::list::Cursor;
 use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
 use super::overlay;
@@ -23,6 +24,11 @@ impl Model {
             Msg::Key(key) => {
                 self.message = None;
                 self.key(key)
+            }
+            Msg::Act(action) => {
+                self.message = None;
+                self.pending.clear();
+                self.act(action)
             }
             Msg::Paste(text) => {
                 self.paste(&text);
@@ -52,7 +58,6 @@ impl Model {
             }
             Msg::Profile(profile) => {
                 self.profile = profile;
-                self.reader.set_profile(profile);
                 None
             }
             Msg::Mode(name) => {
@@ -142,6 +147,8 @@ impl Model {
             Action::Bottom => self.step(TO_THE_END),
             Action::ReadOn => self.read_on(),
             Action::ReadBack => self.reader.scroll(-self.reader.page_rows()),
+            Action::NextParagraph => self.step_paragraph(true),
+            Action::PreviousParagraph => self.step_paragraph(false),
             Action::NextPane => self.focus_on(self.focus.cycled(1)),
             Action::PreviousPane => self.focus_on(self.focus.cycled(-1)),
             Action::PaneAtRight => self.focus_on(self.focus.stepped(self.rightwards())),
@@ -185,6 +192,12 @@ impl Model {
             Action::UndoRepair => return self.undo_repair(),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
+            Action::Options => self.overlay = Some(Overlay::Options(Cursor::default())),
+            Action::Zen => self.toggle_zen(),
+            Action::Tashkeel => self.turn_setting("tashkeel", true),
+            Action::DimKnown => self.toggle_known(),
+            Action::Wider => self.turn_setting("measure", true),
+            Action::Narrower => self.turn_setting("measure", false),
             Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
             Action::WriteList => return Some(Effect::ProposeFile),
@@ -210,7 +223,7 @@ impl Model {
 
     /// How many places further in reading order the pane at the right stands: 1, or -1 where
     /// panes run from right to left.
-    fn rightwards(&self) -> isize {
+    pub(super) fn rightwards(&self) -> isize {
         match self.language {
             Language::English => 1,
             Language::Arabic => -1,
@@ -235,7 +248,9 @@ impl Model {
                 if rows > 0 && self.reader.at_end() {
                     self.message = Some(Message::EndOfArticle);
                 }
-                self.reader.scroll(rows);
+                // One line further, whatever air is between.
+                let spacing = isize::from(self.reading.line_spacing);
+                self.reader.scroll(if rows.abs() == 1 { rows * (1 + spacing) } else { rows });
             }
             Pane::Names => self.names.step(rows),
         }
@@ -294,6 +309,7 @@ impl Model {
         } else if self.unmark() {
             return;
         } else if self.query.filter.is_empty() {
+            self.reading.zen &= !self.arrangement().is_zen;
             self.reader.forget_mention();
             return;
         } else {

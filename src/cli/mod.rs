@@ -8,6 +8,7 @@ mod doctor;
 mod entities;
 mod import_check;
 mod inspect;
+mod linear;
 mod list;
 mod listing;
 mod man;
@@ -86,6 +87,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
     let mut names = NamesFile::new(invocation.entities, variable);
     let sources = Sources { own: invocation.own, ..articles.into() };
     let done = match invocation.command {
+        Command::Read(asked) if asked.linear => {
+            return ended(linear::run(sources, names, config, language, is_kiosk));
+        }
         Command::Read(asked) => return read::run(sources, names, config, language, asked),
         Command::Doctor(asked) => return doctor::run(&asked, language),
         Command::List { json } => {

@@ -2,7 +2,7 @@
 
 use super::args::Print;
 use super::{Status, output, report};
-use crate::app::{Language, Page, PageRow};
+use crate::app::{Language, Page, PageLayout, PageRow};
 use crate::corpus::{self, Article, ArticleId, Source};
 use crate::session;
 use crate::text::{self, BaseDirection, Line, Paragraph, Profile, direction_of, paragraphs};
@@ -98,11 +98,14 @@ fn logical(out: &mut impl Write, article: &Article) -> io::Result<()> {
 
 /// What the reader shows: the rows of the reading pane.
 fn page(out: &mut impl Write, article: &Arc<Article>, width: usize, language: Language) -> io::Result<()> {
-    let mut page = Page::new(article, u16::try_from(width).unwrap_or(u16::MAX), false, Profile::default());
+    let mut page = Page::new(
+        article,
+        PageLayout { width: u16::try_from(width).unwrap_or(u16::MAX), ..PageLayout::default() },
+    );
     page.make_rows(usize::MAX);
     for row in page.rows() {
         match row {
-            PageRow::Blank => out.write_all(b"\n")?,
+            PageRow::Blank | PageRow::Leading => out.write_all(b"\n")?,
             PageRow::Label(residue) => writeln!(out, "{}", Words(language).residue(*residue))?,
             PageRow::Line { part, span } => {
                 write_line(out, &page.part(*part).paragraph.line(span), width)?;

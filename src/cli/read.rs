@@ -80,6 +80,7 @@ pub(super) fn run(
         is_dirty: true,
         is_empty: false,
     };
+    seat.model.set_reading(seat.settings.reading);
     seat.draw_text_by(wishes.mode);
     if is_console {
         seat.model.update(Msg::Console);

@@ -37,8 +37,10 @@ fn end_of_sentence(text: &str, start: usize) -> usize {
         if ends_line(c) {
             return at + c.len_utf8();
         }
-        has_word |= c.is_alphanumeric();
-        is_first &= !(has_word && c.is_whitespace());
+        if is_first {
+            has_word |= c.is_alphanumeric();
+            is_first = !(has_word && c.is_whitespace());
+        }
         if !ends_sentence(c) {
             continue;
         }

@@ -3,10 +3,12 @@
 mod filter;
 mod query;
 mod search;
+mod stories;
 
 pub use filter::{Filter, Link, Term};
 pub use query::{Facet, Query, ResultSet};
 pub use search::{Document, Field, Search, SearchError, SearchErrorKind, Snippet};
+pub use stories::{Gathering, Stories, Telling, telling};
 
 use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, EntityTable, Mention};

@@ -15,7 +15,7 @@ use crate::corpus::{Article, ArticleId, Notice, Source};
 use crate::entity::import::Report;
 use crate::entity::repair::Said;
 use crate::entity::{EntityId, EntityTable, Mention};
-use crate::index::{Document, Index};
+use crate::index::{Document, Index, Stories};
 use std::sync::Arc;
 
 /// What a library is made of.
@@ -48,6 +48,8 @@ pub struct Snapshot {
     pub entities: Arc<EntityTable>,
     /// Which articles mention what.
     pub index: Index,
+    /// Which articles tell the same story, once everything has been read.
+    pub stories: Arc<Stories>,
     /// How often the reader had changed names, since the library was opened.
     pub changes: u64,
     /// What could not be read: of the reader's own changes, then in the order of the sources.

@@ -7,6 +7,7 @@ use super::own::{Own, OwnFiles};
 use crate::corpus::{self, Article, ArticleId, Item, Notice, NoticeKind};
 use crate::entity::repair::{Added, AddedNames, Found, Plan, Repairs};
 use crate::entity::{EntityId, EntityTable, Kinds, Mention, Provenance, Scratch};
+use crate::index::Gathering;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -54,6 +55,8 @@ pub struct Shelf {
     finder: AddedNames,
     /// Of each article what was found before any change.
     found: Vec<Found>,
+    /// What the articles say, until all have been read.
+    gathering: Gathering,
     snapshot: Snapshot,
 }
 
@@ -83,6 +86,7 @@ impl Shelf {
             added: Vec::new(),
             finder: AddedNames::new([], 0),
             found: Vec::new(),
+            gathering: Gathering::default(),
             snapshot,
         };
         shelf.set(changes);
@@ -97,6 +101,7 @@ impl Shelf {
                 let mentions = self.plan.apply(&article.name, &found);
                 let mentions = mentions.map_or_else(|| Arc::clone(&found.mentions), Arc::from);
                 count(&mut self.shown, &mentions, 1);
+                self.gathering.add(&article);
                 let article = Arc::new(article);
                 self.snapshot.index.push(&article, &mentions);
                 self.snapshot.articles.push(article);
@@ -125,11 +130,12 @@ impl Shelf {
             .unwrap_or_else(|_| Err(Notice { place: item.name(), kind: NoticeKind::Fault }))
     }
 
-    /// Everything has been read: annotations that no article has taken belong to none.
+    /// Everything has been read: annotations that no article has taken belong to none, and stories are known.
     pub(super) fn finish(&mut self) {
         let reports = std::mem::take(&mut self.own.reports);
         let annotations = std::mem::take(&mut self.own.annotations);
         self.snapshot.imports = reports.into_iter().chain(annotations.finish()).collect();
+        self.snapshot.stories = Arc::new(std::mem::take(&mut self.gathering).stories());
         self.snapshot.complete = true;
     }
 

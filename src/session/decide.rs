@@ -143,7 +143,7 @@ const TERMINALS: &[Row] = &[
     // These draw marks in the wrong place, in cells of their own, or in place of their letter.
     row("foot", &[Sign::Version("foot(")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::True),
     row("terminology", &[Sign::Version("terminology")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::Ansi256),
-    row("zutty", &[Sign::Secondary("64;0;0")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::Ansi256),
+    row("zutty", &[Sign::Secondary("64;0;0")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::True),
     row("alacritty", &[Sign::Secondary("0;#;1")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::True),
     Row { font: Font::Console, ..row("Linux console", &[Sign::Term("linux")], Encoding::Plain, Marks::LeftOut, Way::Nothing, Colours::Ansi16) },
     row("xterm", &[Sign::Version("XTerm(")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
@@ -152,7 +152,7 @@ const TERMINALS: &[Row] = &[
     row("Contour", &[Sign::Version("contour")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
     row("WezTerm", &[Sign::Version("WezTerm")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
     row("Windows Terminal", &[Sign::Secondary("0;10;1")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
-    row("urxvt", &[Sign::Secondary("85;*")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::Ansi16),
+    Row { sets_colorfgbg: true, ..row("urxvt", &[Sign::Secondary("85;*")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::Ansi16) },
     row("Apple's Terminal", &[Sign::Apple], LEFT_TO_RIGHT, Marks::Sent, Way::Nothing, Colours::Ansi16),
     row("st", &[Sign::Term("st")], Encoding::Plain, Marks::Sent, Way::Nothing, Colours::True),
 ];

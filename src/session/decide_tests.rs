@@ -216,6 +216,7 @@ fn colorfgbg_counts_of_those_that_set_it_and_do_not_answer() {
     check(QTERMINAL, None, Some(false), Some(false));
     check(QTERMINAL, None, None, None);
     check(QTERMINAL, Some(true), Some(false), Some(true));
+    check("| 85;95;0 |", None, Some(true), Some(true));
     // The variable may be that of the terminal in which this one was started.
     check("| 0;136;0 |", None, Some(true), None);
     check("tmux 3.8 | 84;0;0 | 0", None, Some(true), None);

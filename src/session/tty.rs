@@ -314,14 +314,16 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             OpenError::NoScreen => f.write_str(
-                "standard output is no terminal; `warraq list` and `warraq print` write to files and pipes",
+                "standard output is no terminal; `warraq list`, `warraq print` and `warraq --linear` write to \
+                 files and pipes",
             ),
             OpenError::NoCursor => f.write_str(
-                "this terminal (TERM=dumb) cannot show a screen; `warraq list` and `warraq print` work in it",
+                "this terminal (TERM=dumb) cannot show a screen; `warraq --linear` reads line by line in it, and \
+                 `warraq list` and `warraq print` work too",
             ),
             OpenError::NoKeyboard(error) => {
                 write!(f, "standard input is no terminal and /dev/tty cannot be opened ({error}); ")?;
-                f.write_str("`warraq list` and `warraq print` need no keys")
+                f.write_str("`warraq list` and `warraq print` need no keys, `warraq --linear` reads commands from a pipe")
             }
             OpenError::Unusable(error) => write!(f, "the terminal cannot be used: {error}"),
         }

@@ -95,7 +95,19 @@ fn kashidas(text: &str, clusters: &Clusters, visible: &Range<usize>) -> Vec<(Ran
         }
         let third = (scalars(after).end..all.len()).find(|&at| is_letter(at));
         let letter = |at: usize| all[at].c;
-        let is_final = !joins(all, second).next();
+        let ends = |at: usize| !joins(all, at).next();
+        let is_final = ends(second);
+        // «الله» and its like are never stretched.
+        let is_lam_lam_heh = match (letter(first), letter(second)) {
+            ('ل', 'ه') if is_final => {
+                (0..first).rfind(|&at| is_letter(at)).is_some_and(|at| letter(at) == 'ل')
+            }
+            ('ل', 'ل') => third.is_some_and(|at| letter(at) == 'ه' && ends(at)),
+            _ => false,
+        };
+        if is_lam_lam_heh {
+            continue;
+        }
         let rank = rank(letter(first), letter(second), third.map(letter), is_final);
         match best.last_mut() {
             Some(word) if in_word => *word = (*word).min((rank, place - 1)),
@@ -150,6 +162,8 @@ mod tests {
         check("مدرسة بعيدة جدا", 12, Kashida, "مدرسـة بعيدة");
         check("كتاب قديم جدا", 11, Kashida, "كتـاب قـديم");
         check("محـمد بعيد عنا", 11, Kashida, "محــمد بعيد");
+        check("رحمه الله دائما أبدا", 17, Kashida, "رحمـه الله دائمـا");
+        check("وبالله نستعين جميعا", 15, Kashida, "وبـالله نسـتعين");
         // Nothing joins here: the blanks are widened.
         check("دار ورد زاد", 9, Kashida, "دار   ورد");
         // The last line stays as it is.

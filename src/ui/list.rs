@@ -12,6 +12,9 @@ use std::ops::Range;
 /// Words that a practised reader of Arabic news takes in within a minute.
 const WORDS_PER_MINUTE: usize = 180;
 
+/// Stands at an article that shares sentences with others.
+pub(super) const SAME_STORY: &str = "≈";
+
 /// Minutes that an article of `words` words takes; at least one.
 pub(super) fn minutes(words: usize) -> usize {
     words.div_ceil(WORDS_PER_MINUTE).max(1)
@@ -67,7 +70,7 @@ fn draw_article(
     let name = text::neutralised(&article.name);
     let title = article.title_text().unwrap_or(&name);
     let interface = if canvas.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
-    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), canvas.profile());
+    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), model.text_profile());
     let weight = if is_read { Modifier::empty() } else { Modifier::BOLD };
     let lines = paragraph.clamped(usize::from(area.width), usize::from(density.title.min(area.height)));
     let mut y = area.y;
@@ -105,6 +108,9 @@ fn draw_article(
     let mut row = canvas.row_towards(about, paragraph.base().is_rtl());
     if is_read {
         row.end("✓", theme.dim);
+    }
+    if !model.snapshot().stories.others(id).is_empty() {
+        row.end_gap(u16::from(is_read)).end(SAME_STORY, theme.dim);
     }
     row.start(&(id.0 + 1).to_string(), theme.dim);
     let named = article.source_text().or(article.date_text());

@@ -5,6 +5,7 @@ pub mod cells;
 mod frame;
 mod list;
 mod names;
+mod options;
 mod panel;
 mod readable;
 mod text;
@@ -48,6 +49,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         Some(Overlay::Help { query, top }) => panel::help(screen, &mut canvas, query, *top),
         Some(Overlay::Palette(palette)) => panel::palette(screen, &mut canvas, palette),
         Some(Overlay::Notices { top }) => panel::notices(screen, &mut canvas, *top),
+        Some(Overlay::Options(cursor)) => options::draw(screen, &mut canvas, *cursor),
         Some(Overlay::Trail(trail)) => trail::trail(screen, &mut canvas, trail),
         Some(Overlay::Company(company)) => trail::company(screen, &mut canvas, company),
         Some(Overlay::Line { report, top }) => panel::line(screen, &mut canvas, report, *top),

@@ -3,12 +3,16 @@
 use super::Screen;
 use super::cells::Canvas;
 use super::list::minutes;
-use crate::app::{Model, PageRow, Pane, content, text_column};
+use crate::app::{Model, PageRow, Pane, content};
 use crate::corpus::{Article, Part, Role, stem};
 use crate::entity::{EntityId, Mention, Provenance};
 use crate::text::{Cell, neutralised};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use std::ops::Range;
+
+/// What kinds of names, and headlines, are known by without colours.
+const KINDS: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::ITALIC);
 
 /// Cells of the progress bar.
 const BAR: usize = 10;
@@ -16,7 +20,7 @@ const BAR: usize = 10;
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let Screen { model, theme, words } = screen;
     let reader = model.reader();
-    let column = text_column(pane);
+    let column = model.text_column();
     let open = reader.article().and_then(|id| model.snapshot().article(id));
     let (Some(article), Some(page)) = (open, reader.page()) else {
         if !model.snapshot().complete {
@@ -25,7 +29,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
         return;
     };
     let is_rtl = page.is_rtl();
-    if content(pane).height < pane.height {
+    if !model.arrangement().is_zen && content(pane).height < pane.height {
         head(screen, canvas, article, is_rtl, Rect { height: 1, y: pane.y, ..column });
     }
     let mentions = model.snapshot().mentions(article.id);
@@ -33,20 +37,31 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     for (y, row) in (column.y..).zip(rows) {
         let area = Rect { y, height: 1, ..column };
         match row {
-            PageRow::Blank => {}
+            PageRow::Blank | PageRow::Leading => {}
             PageRow::Label(residue) => {
                 let mut row = canvas.row_towards(area, is_rtl);
                 row.start("┄", theme.rule).gap(1).start(words.residue(*residue), theme.dim);
                 row.gap(1).start("┄", theme.rule);
             }
-            PageRow::Line { part, span } => {
-                let part = page.part(*part);
-                let line = part.paragraph.line(span);
-                let base = style_of(screen, part.part.role);
-                canvas.flush(area, &line, |cell| base.patch(over(screen, part.part, cell, mentions)));
+            PageRow::Line { part: number, span } => {
+                let part = page.part(*number).part;
+                let base = style_of(screen, part.role);
+                let line = page.line(*number, span);
+                canvas.flush(area, &line, |cell| style(screen, part, base, cell, mentions));
             }
         }
     }
+}
+
+/// How far the reader is, as a line under the text, which grows the way the text runs.
+pub(super) fn progress(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let Screen { model, theme, .. } = screen;
+    let Some(page) = model.reader().page() else { return };
+    let column = Rect { x: model.text_column().x, width: model.text_column().width, ..area };
+    let done = model.reader().percent() * usize::from(column.width) / 100;
+    let rest = usize::from(column.width) - done;
+    let mut row = canvas.row_towards(column, page.is_rtl());
+    row.start(&"━".repeat(done), theme.dim).start(&"─".repeat(rest), theme.rule);
 }
 
 /// What is open, or, once its headline is out of sight, its title; and how far the reader is.
@@ -74,6 +89,15 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: 
     } else {
         row.start(&minutes, style);
     }
+    let others = model.snapshot().stories.others(article.id);
+    let numbers: Vec<u32> = others.iter().map(|other| other.0 + 1).collect();
+    let new = model.known().new_percent().map(|percent| words.share_new(percent));
+    let story = (!numbers.is_empty()).then(|| words.same_story(&numbers));
+    for field in [new, story].into_iter().flatten() {
+        if row.width(&field) + 3 <= row.room() {
+            row.gap(1).start("·", theme.dim).gap(1).start(&field, theme.dim);
+        }
+    }
 }
 
 fn is_wanted(model: &Model, entity: EntityId) -> bool {
@@ -90,13 +114,21 @@ fn style_of(screen: Screen<'_>, role: Role) -> Style {
     }
 }
 
-/// What lies over the style of a part where a cell belongs to a mention, or to what a search has found.
-/// Testing each cell by its bytes gives the several runs that one of them may have on a mixed line, and leaves
-/// the letters their shapes.
-fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
-    let Screen { model, theme, .. } = screen;
+/// The style of a cell of a part, which has the style `base`. Testing each cell by its bytes gives the several
+/// runs that one mention, hit or sentence may have on a mixed line, and leaves the letters their shapes.
+fn style(screen: Screen<'_>, part: &Part, base: Style, cell: &Cell<'_>, mentions: &[Mention]) -> Style {
     let start = part.range.start + cell.range.start;
     let end = part.range.start + cell.range.end;
+    // What justification adds belongs to the letter before it.
+    let is_known = screen.model.known().holds(start - usize::from(start == end && start > 0));
+    let base = if is_known { screen.theme.dim } else { base };
+    let is_dim = is_known || matches!(part.role, Role::Residue(_));
+    base.patch(over(screen, start..end, is_dim, mentions))
+}
+
+/// What lies over the style of the text where bytes of it belong to a mention, or to what a search has found.
+fn over(screen: Screen<'_>, Range { start, end }: Range<usize>, is_dim: bool, mentions: &[Mention]) -> Style {
+    let Screen { model, theme, .. } = screen;
     let reader = model.reader();
     let hits = reader.hits().unwrap_or_default();
     let hit = hits.get(hits.partition_point(|hit| hit.end <= start)).filter(|hit| hit.start < end);
@@ -112,11 +144,15 @@ fn over(screen: Screen<'_>, part: &Part, cell: &Cell<'_>, mentions: &[Mention]) 
     }
     match mention {
         // While something is sought, what is found alone stands out: without colours the two look alike.
+        _ if hit.is_some() && theme.hit.add_modifier.contains(Modifier::REVERSED) => {
+            // Bold is what the one that the walk stands on is known by.
+            Style::new().remove_modifier(KINDS).patch(theme.hit)
+        }
         _ if hit.is_some() => style.patch(theme.hit),
         Some(mention) if reader.hits().is_none() && is_wanted(model, mention.entity) => {
             style.patch(theme.chosen)
         }
-        Some(_) if matches!(part.role, Role::Residue(_)) => theme.dim.add_modifier(style.add_modifier),
+        Some(_) if is_dim => theme.dim.add_modifier(style.add_modifier),
         _ => style,
     }
 }

@@ -11,6 +11,7 @@ mod filter;
 mod hiding;
 mod hints;
 mod imports;
+mod linear;
 mod messages;
 mod notices;
 mod panels;
@@ -168,6 +169,22 @@ impl Words {
             Language::English => format!("{n} min"),
             Language::Arabic => format!("{n} د"),
         }
+    }
+
+    /// How much of an article was not read in another one.
+    #[must_use]
+    pub fn share_new(self, percent: usize) -> String {
+        match self.0 {
+            Language::English => format!("{percent}% new"),
+            Language::Arabic => format!("{percent}% جديد"),
+        }
+    }
+
+    /// Which other articles, by their numbers, tell the same story.
+    #[must_use]
+    pub fn same_story(self, numbers: &[u32]) -> String {
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        format!("{}: {}", self.pick("same story", "القصة نفسها"), numbers.join(self.comma()))
     }
 
     /// How many lines are folded away; `key` shows them.

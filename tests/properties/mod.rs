@@ -4,8 +4,8 @@
 #![allow(dead_code, reason = "each fuzz target uses one of the functions")]
 
 use warraq::text::{
-    Analyzer, BaseDirection, Cell, Level, Line, MAX_MARKS, Paragraph, Profile, direction_of, levels,
-    neutralised, paragraphs,
+    Analyzer, BaseDirection, Cell, Digits, Guillemets, Justification, Level, Line, MAX_MARKS, Paragraph,
+    Profile, Tashkeel, direction_of, is_mark, levels, neutralised, paragraphs,
 };
 
 /// All of them.
@@ -17,6 +17,7 @@ pub(crate) fn all(text: &str, width: usize) {
     visual_is_a_permutation(text, width);
     no_control_reaches_a_symbol(text, width);
     short_ways_agree(text);
+    settings_change_nothing_else(text, width);
 }
 
 /// Nothing panics, and what is used again remembers nothing.
@@ -112,6 +113,67 @@ pub(crate) fn short_ways_agree(text: &str) {
         let (short, long) = (in_logical_order(text, direction), in_logical_order(&long, direction));
         assert_eq!(short, long[..short.len()], "{text:?}");
     }
+}
+
+/// However a reader wants text to be drawn, it has the same cells at the same levels, with the same letters; and a
+/// line that is filled has those of the line that is not.
+#[track_caller]
+pub(crate) fn settings_change_nothing_else(text: &str, width: usize) {
+    let plain = Profile::default();
+    let hidden = Profile { tashkeel: Tashkeel::Hidden, ..plain };
+    for profile in [
+        hidden,
+        Profile { digits: Digits::ArabicIndic, ..plain },
+        Profile { digits: Digits::European, ..hidden },
+        Profile { guillemets: Guillemets::AsStored, ..plain },
+    ] {
+        let letters = |profile: Profile| {
+            let paragraph = Paragraph::new(text, BaseDirection::Auto, profile);
+            let spans = paragraph.break_lines(usize::MAX);
+            let mut cells: Vec<_> = spans
+                .iter()
+                .flat_map(|span| paragraph.line(span).cells().map(letters_of).collect::<Vec<_>>())
+                .filter(|(.., letters)| !letters.is_empty())
+                .collect();
+            cells.sort_by_key(|cell| (cell.0, cell.1));
+            cells
+        };
+        assert_eq!(letters(profile), letters(plain), "{profile:?} of {text:?}");
+        let paragraph = Paragraph::new(text, BaseDirection::Auto, profile);
+        for span in paragraph.break_lines(width) {
+            for justification in [Justification::Spaces, Justification::Kashida] {
+                let filled = paragraph.justified(text, &span, width, justification);
+                assert!(filled.advance() <= width.max(span.advance), "{text:?}");
+                let (stored, added): (Vec<_>, Vec<_>) =
+                    filled.cells().partition(|cell| !cell.range.is_empty() || cell.width == 0);
+                let plain = paragraph.line(&span);
+                assert!(
+                    plain.cells().filter(|cell| !cell.range.is_empty() || cell.width == 0).eq(stored),
+                    "{text:?}"
+                );
+                let rows = plain.cells().filter(|cell| cell.range.is_empty() && cell.width > 0).count();
+                assert_eq!(added.len() - rows, filled.advance() - plain.advance(), "{text:?}");
+            }
+        }
+    }
+}
+
+/// Where a cell stands, and what of it no setting changes: digits for their European ones, guillemets for one
+/// side, no marks, and nothing for them to stand on.
+fn letters_of(cell: Cell<'_>) -> (usize, usize, Level, String) {
+    let kept = |c: char| !is_mark(c) && !matches!(c, '\u{25CC}' | ' ');
+    let one = |c: char| match c {
+        '»' => '«',
+        '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
+        '۰'..='۹' => char::from(b'0' + (c as u32 - '۰' as u32) as u8),
+        c => c,
+    };
+    (
+        cell.range.start,
+        cell.range.end,
+        cell.level,
+        cell.symbol.chars().filter(|c| kept(*c)).map(one).collect(),
+    )
 }
 
 /// The cells of all lines that `text` demands. Blanks at a line's end are left out of it.

@@ -18,10 +18,7 @@ pub(in crate::cli) const ENDS: &[(u8, &str)] = &[
     (0, "done"),
     (1, "nothing could be opened, or no such article, or nothing found"),
     (2, "wrong usage"),
-    (
-        3,
-        "done, but something could not be read or used, as is said (list, search, entities, import-check, tag)",
-    ),
+    (3, "done, but not all could be read or used, as is said (list, search, entities, import-check, tag)"),
 ];
 
 /// The most columns of a list of words that stands beside its option.

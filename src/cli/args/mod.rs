@@ -89,6 +89,8 @@ pub struct Read {
     pub theme: Option<ThemeChoice>,
     /// The colours that may be sent, or as many as the terminal has.
     pub colours: Option<Option<Colours>>,
+    /// Line by line, without a screen.
+    pub linear: bool,
     /// For strangers at the far end of a connection: nothing but the reader.
     pub kiosk: bool,
 }

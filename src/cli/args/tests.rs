@@ -34,6 +34,9 @@ fn commands_and_options_are_understood() {
     check("-- -x", Command::Read(Read::default()), &["-x"]);
     check("-- list", Command::Read(Read::default()), &["list"]);
     check("list -- --json", Command::List { json: false }, &["--json"]);
+    let search = |query: &str, json| Command::Search(Find { query: query.into(), json });
+    check("search a b --json", search("a", true), &["b"]);
+    check("search -- -a b", search("-a", false), &["b"]);
     let inspect = |file: &str| Inspect {
         file: Some(file.into()),
         width: 80,
@@ -60,10 +63,10 @@ fn commands_and_options_are_understood() {
         glyphs: Some(Shaping::Letters),
         theme: Some(ThemeChoice::HighContrast),
         colours: Some(Some(Colours::Ansi256)),
+        linear: true,
         kiosk: true,
     };
-    let line =
-        "--terminal inverse-auto --marks hide --glyphs raw --theme high-contrast --colours 256 --kiosk a";
+    let line = "--terminal inverse-auto --marks hide --glyphs raw --theme high-contrast --colours 256 --linear --kiosk a";
     check(line, Command::Read(read), &["a"]);
     check(
         "--marks auto --terminal auto",
@@ -96,7 +99,8 @@ fn wrong_usage_says_what_is_right() {
     check("--lang fr", "`auto`, `en` or `ar`");
     check("print", "ARTICLE");
     check("print 1 --width 0", "1 to 10000");
-    check("--json", "`warraq list` and `warraq search`");
+    check("--json", "`warraq search` and `warraq entities`");
+    check("search", "wants a QUERY");
     check("import-check a", "--annotations");
     check("list --gazetteer", "--gazetteer");
     check("list --width 3", "print");
@@ -171,7 +175,7 @@ fn every_option_is_taken_by_its_commands_and_by_no_other() {
         for command in COMMANDS {
             let mut line = format!("{} --{} {}", command.name, row.long, a_value(row).unwrap_or_default());
             // What some commands and options cannot do without.
-            line += if matches!(command.name, "print" | "search") { " 1" } else { "" };
+            line += if ["print", "search"].contains(&command.name) { " 1" } else { "" };
             line += if command.name == "completions" { " zsh" } else { "" };
             line += if command.name == "import-check" { " --kinds k" } else { "" };
             line += if command.name == "config" && !matches!(row.long, "default" | "check") {

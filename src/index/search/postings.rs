@@ -29,7 +29,7 @@ impl Postings {
     pub(in crate::index) fn of<'a>(articles: impl Iterator<Item = &'a Article>) -> Postings {
         let mut found = Found::default();
         let mut count = 0;
-        for (number, article) in (0..).zip(articles) {
+        for (article, number) in articles.zip(0..) {
             // A title is a part of the text, which may end inside a word.
             for text in [&article.text, &article.name, article.title_text().unwrap_or_default()] {
                 let mut words = Words::new(text);

@@ -38,6 +38,7 @@ pub(super) fn shown(c: char) -> char {
         '∨' => '|',
         '‖' | '⏸' => '║',
         '␣' => '_',
+        '≈' => '~',
         '′' => '\'',
         '″' => '"',
         // It has lines of one weight.

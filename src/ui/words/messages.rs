@@ -1,7 +1,7 @@
 //! The answers to keys.
 
 use super::{Words, changes, counted, hiding, written};
-use crate::app::{Language, Message};
+use crate::app::{Language, Message, SETTINGS};
 
 /// A piece of a message. Names are fields of their own, so that none reorders the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,15 @@ impl Words {
                         format!("أُرسل إلى حافظة الطرفية: {count}")
                     }
                 })];
+            }
+            Message::Set(name, value) => {
+                let setting = SETTINGS.iter().find(|setting| setting.name == *name);
+                let about = setting.map_or(*name, |setting| setting.description(self.0));
+                return vec![Piece::Said(format!("{about}:")), Piece::Said(value.clone())];
+            }
+            Message::New(Some(percent)) => return vec![Piece::Said(self.share_new(*percent))],
+            Message::New(None) => {
+                self.pick("Nothing of it was read in another article", "لم يُقرأ شيء منها في مقالة أخرى")
             }
             Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
             Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),

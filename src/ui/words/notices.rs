@@ -5,14 +5,14 @@ use crate::app::Language;
 use crate::corpus::{Notice, NoticeKind};
 
 impl Words {
-    /// How many files could not be read.
+    /// How many files could not be read; `key` says why.
     #[must_use]
-    pub fn unread_files(self, n: usize) -> String {
+    pub fn unread_files(self, n: usize, key: &str) -> String {
         match self.0 {
-            Language::English => format!("{n} not read · ! says why"),
+            Language::English => format!("{n} not read · {key} says why"),
             Language::Arabic => {
                 let files = ["ملف لم يُقرأ", "ملفان لم يُقرآ", "ملفات لم تُقرأ", "ملفا لم يُقرأ", "ملف لم يُقرأ"];
-                format!("{} · ! للسبب", counted(n, files))
+                format!("{} · {key} للسبب", counted(n, files))
             }
         }
     }

@@ -17,6 +17,18 @@ impl Words {
         self.pick("type to search · Esc closes", "اكتب للبحث · Esc للإغلاق")
     }
 
+    /// The head of the options of reading.
+    #[must_use]
+    pub fn options(self) -> &'static str {
+        self.pick("How text is set", "كيف يُعرض النص")
+    }
+
+    /// What keys do there.
+    #[must_use]
+    pub fn options_hint(self) -> &'static str {
+        self.pick("↑↓ choose · ←→ change · Esc closes", "\u{200F}↑↓ للاختيار · ←→ للتغيير · Esc للإغلاق")
+    }
+
     /// The head of the palette.
     #[must_use]
     pub fn palette(self) -> &'static str {

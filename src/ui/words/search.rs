@@ -54,7 +54,7 @@ impl Words {
             }
             SearchErrorKind::Pattern(fault) if self.0 == Language::English => return fault.clone(),
             // What the expression's parser says is in English; the place tells the most.
-            SearchErrorKind::Pattern(fault) => return format!("نمط لا يُفهم: \u{2068}{fault}\u{2069}"),
+            SearchErrorKind::Pattern(fault) => return format!("نمط لا يُفهم ({fault})"),
         };
         said.to_string()
     }
