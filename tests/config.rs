@@ -273,6 +273,7 @@ const SEEN: &[(&str, &str, fn(&Screen) -> bool)] = &[
     ("terminal", "lro", |screen| wrote(screen, "\u{202D}")),
     ("marks", "hide", |screen| !wrote(screen, "\u{64E}")),
     ("glyphs", "raw", |screen| wrote(screen, "م")),
+    ("mouse", "on", |screen| wrote(screen, "\u{1b}[?1002h")),
 ];
 
 #[test]

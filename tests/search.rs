@@ -5,6 +5,7 @@ mod random;
 
 use random::Random;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 use warraq::corpus::{self, Article, ArticleId, Origin};
 use warraq::entity::{EntityId, EntityKind, EntityTable, Mention, Provenance};
@@ -229,15 +230,16 @@ fn term<'a>(random: &mut Random, corpus: &'a Corpus) -> (String, Holds<'a>) {
     match random.below(8) {
         0..=2 => {
             let typed = word(random);
-            phrase(corpus, typed, random.below(4) == 0)
+            phrase(corpus, &typed, random.below(4) == 0)
         }
         3 => {
             // A beginning of a word that is there, in its own spelling.
             let whole = some_words(random, 1);
             let count = 1 + random.below(whole.chars().count());
-            phrase(corpus, whole.chars().take(count).collect(), random.below(4) == 0)
+            let beginning: String = whole.chars().take(count).collect();
+            phrase(corpus, &beginning, random.below(4) == 0)
         }
-        4 => phrase(corpus, some_words(random, 2).replace(char::is_whitespace, "-"), random.below(3) == 0),
+        4 => phrase(corpus, &some_words(random, 2).replace(char::is_whitespace, "-"), random.below(3) == 0),
         5 => {
             let count = 1 + random.below(3);
             let mut quoted = some_words(random, count);
@@ -271,8 +273,8 @@ fn term<'a>(random: &mut Random, corpus: &'a Corpus) -> (String, Holds<'a>) {
     }
 }
 
-fn phrase(corpus: &Corpus, typed: String, is_title: bool) -> (String, Holds<'_>) {
-    let words = plain_words(&typed);
+fn phrase<'a>(corpus: &'a Corpus, typed: &str, is_title: bool) -> (String, Holds<'a>) {
+    let words = plain_words(typed);
     let holds = move |at: usize| {
         let [text, title, name] = &corpus.words[at];
         count_plainly(&words, if is_title { title } else { text }) + count_plainly(&words, name) > 0
@@ -346,6 +348,7 @@ fn hits_are_whole_letters_of_the_words_that_are_meant() {
                     );
                 }
                 hits += found.len();
+                check_snippet(&search, corpus.document(at), &found, random.below(30));
             }
         }
     }
@@ -362,6 +365,27 @@ fn check_hit(text: &str, hit: &str, typed: &[PlainWord]) {
     let (first, last) = (hit.chars().next(), hit.chars().next_back());
     assert!(first.is_some_and(|c| !is_dropped(c)), "{hit:?} in {text:?}");
     assert!(last.is_some_and(|c| !"ـ\u{200C}\u{200F}\u{200B}".contains(c)), "{hit:?} in {text:?}");
+}
+
+/// A snippet is a part of a line, no longer than was asked for, and holds the hits that are in it.
+fn check_snippet(search: &Search, document: Document<'_>, hits: &[Range<usize>], budget: usize) {
+    let text = &document.article.text;
+    let Some(snippet) = search.snippet(document, budget) else {
+        assert!(hits.is_empty(), "no snippet in {text:?}");
+        return;
+    };
+    let shown = &text[snippet.range.clone()];
+    assert!(shown.chars().filter(|c| !is_dropped(*c)).count() <= budget, "{budget}: {shown:?} of {text:?}");
+    assert!(!shown.contains('\n') && shown.trim() == shown, "{shown:?} of {text:?}");
+    let inside = |hit: &Range<usize>| hit.start.max(snippet.range.start)..hit.end.min(snippet.range.end);
+    let inside: Vec<Range<usize>> = hits.iter().map(inside).filter(|hit| hit.start < hit.end).collect();
+    assert_eq!(snippet.hits, inside, "{shown:?} of {text:?}");
+    assert!(budget == 0 || !inside.is_empty(), "{shown:?} of {text:?}");
+    let before = text[..snippet.range.start]
+        .chars()
+        .rev()
+        .find(|c| *c == '\n' || !(c.is_whitespace() || is_dropped(*c)));
+    assert_eq!(snippet.is_cut_before, before.is_some_and(|c| c != '\n'), "{shown:?} of {text:?}");
 }
 
 /// What of a text is found, as it is stored.

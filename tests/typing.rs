@@ -389,7 +389,7 @@ fn the_place_in_hand_differs_from_all_others_without_colour() {
     reader.press("j 2 /").type_in("داعش").press("<Enter> n n");
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
     ui::view(&reader.model, &theme, &mut buffer);
-    let column = text_column(reader.model.arrangement().text.expect("it is in sight"));
+    let column = reader.model.text_column();
     let found = column.positions().map(|at| buffer[at].modifier).filter(|m| m.contains(Modifier::REVERSED));
     let looks: Vec<Modifier> = found.collect();
     let in_hand = looks.iter().filter(|look| **look == theme.current.add_modifier).count();
@@ -507,4 +507,22 @@ fn an_expression_waits_in_a_large_library_until_the_hand_rests() {
     reader.press("<Esc> F");
     type_on(&mut reader, "نص 100");
     assert_eq!((reader.model.listed().len(), reader.model.is_unanswered()), (2, false));
+}
+
+#[test]
+fn a_very_long_text_is_searched_when_the_hand_rests() {
+    let text = format!("{}غاية\n\n{}", "كلمة أخرى هنا. ".repeat(50_000), "سطر أخير.");
+    let mut reader = reader_of("long", &[&text], 80, 24);
+    reader.press("2 /");
+    "غاية".chars().for_each(|c| reader.tell(Msg::Key(Key::char(c))));
+    assert!(reader.model.awaits_rest() && reader.model.reader().hits().is_none());
+    reader.tell(Msg::Rest);
+    assert_eq!((highlighted(&reader).as_str(), reader.model.awaits_rest()), ("غاية", false));
+    assert!(reader.model.reader().top() > 1000);
+    reader.press("<Esc>");
+    assert_eq!((reader.model.reader().top(), reader.model.reader().hits()), (0, None));
+    reader.press("/");
+    "غاية".chars().for_each(|c| reader.tell(Msg::Key(Key::char(c))));
+    reader.tell(Msg::Key(Key::plain(KeyCode::Enter)));
+    assert!(reader.model.reader().top() > 1000);
 }

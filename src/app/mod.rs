@@ -4,6 +4,7 @@
 mod action;
 mod bindings;
 mod card;
+mod copy;
 mod field;
 mod filter;
 mod help;
@@ -12,26 +13,31 @@ mod history;
 mod inspect;
 mod known;
 mod list;
+mod mouse;
 mod msg;
 mod names;
 mod notices;
+mod opening;
 mod options;
 mod overlay;
 mod page;
 mod palette;
 mod panes;
 mod place;
+mod places;
 mod prompt;
 mod reader;
 mod reading;
 mod repair;
 mod search;
+mod select;
 mod trail;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use card::{CardRow, NameCard, Spelling};
+pub use copy::{Clipping, CopyEnd, CopyKind, CopyMenu, CopySize};
 pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
@@ -40,6 +46,7 @@ pub use list::{Cursor, Density};
 pub use msg::{Effect, Message, Msg, Report, Written};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
+pub use opening::{OpenFault, Opening, OpeningKind, link};
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageLayout, PageRow};
 pub use palette::Palette;
@@ -48,6 +55,7 @@ pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
 pub use search::Excerpt;
+pub use select::Selection;
 pub use trail::{Company, Trail, TrailStep};
 
 use crate::corpus::{ArticleId, Notice};
@@ -63,6 +71,7 @@ use ratatui::layout::{Rect, Size};
 use repair::Repairing;
 use search::Excerpts;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Everything that the screen shows.
@@ -94,7 +103,7 @@ pub struct Model {
     /// The filter that was cleared last.
     last_filter: Filter,
     results: ResultSet,
-    /// Whether `results` are those of a query before.
+    /// Whether what is typed to search waits for the hand to rest.
     is_unanswered: bool,
     /// Over `results.articles`.
     list: Cursor,
@@ -104,6 +113,13 @@ pub struct Model {
     known: Known,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
+    selection: Option<Selection>,
+    /// How large the text is that was copied last.
+    copying: CopySize,
+    /// Whether the mouse reports.
+    mouse: bool,
+    /// The bytes of the text on which its button went down.
+    pressed: Option<Range<usize>>,
     /// What was typed to narrow a pane.
     history: History,
     /// Where the reader stood before the first name was chosen, and right after.
@@ -146,6 +162,10 @@ impl Model {
             known: Known::default(),
             overlay: None,
             prompt: None,
+            selection: None,
+            copying: CopySize::default(),
+            mouse: false,
+            pressed: None,
             history: History::default(),
             unfiltered: None,
             kept_unread: None,
@@ -165,6 +185,12 @@ impl Model {
     #[must_use]
     pub fn with_notices(self, notices: Vec<Notice>) -> Self {
         Model { notices, ..self }
+    }
+
+    /// The model with the mouse reporting, or not.
+    #[must_use]
+    pub fn with_mouse(self, mouse: bool) -> Self {
+        Model { mouse, ..self }
     }
 
     /// What is to be said beside what the library has: of the reader's own settings.
@@ -227,7 +253,7 @@ impl Model {
     /// The areas whose rows move together: the content of the panes, or of the panel over them.
     #[must_use]
     pub fn scrolling(&self) -> Vec<Rect> {
-        if matches!(self.overlay, Some(Overlay::Options(_))) {
+        if matches!(self.overlay, Some(Overlay::Copy(_) | Overlay::Options(_))) {
             return Vec::new();
         }
         if self.overlay.is_some() {
@@ -305,7 +331,7 @@ impl Model {
         self.query.filter.wanted().collect()
     }
 
-    /// Whether the list does not hold yet what it is searched for.
+    /// Whether what is typed has not been searched for yet.
     #[must_use]
     pub fn is_unanswered(&self) -> bool {
         self.is_unanswered

@@ -268,6 +268,12 @@ impl Names {
         self.step_over_heads(by);
     }
 
+    /// Moves the cursor to row `place`, also to a head: to fold what stands under it.
+    pub(super) fn go_to(&mut self, place: usize) {
+        self.is_moved = true;
+        self.cursor.selected = place.min(self.rows.len().saturating_sub(1));
+    }
+
     fn step_over_heads(&mut self, by: isize) {
         self.cursor.step(by, self.rows.len());
         let is_open = |row: Option<&NameRow>| matches!(row, Some(NameRow::Head(head)) if !head.is_folded);

@@ -27,7 +27,7 @@ impl Model {
     pub(super) fn ask(&mut self) {
         let chosen = self.selected_article().or(self.reader.article());
         self.results = self.snapshot.index.run(&self.query);
-        self.is_unanswered = false;
+        self.is_unanswered &= self.prompt.as_ref().is_some_and(|prompt| prompt.pane == Pane::Text);
         // Names may have changed, for which a search may ask.
         (self.found, self.excerpts) = (None, Excerpts::default());
         let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
@@ -86,6 +86,8 @@ impl Model {
 
     /// Brings everything in sight that must be, at the size that the screen has now.
     pub(super) fn settle(&mut self) {
+        // Another article has other bytes.
+        self.selection.take_if(|selection| self.reader.article() != Some(selection.article));
         self.lay_out(self.reader.shows_residue());
         self.find_hits();
         let capacity = self.list_capacity();

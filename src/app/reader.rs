@@ -256,10 +256,38 @@ impl Reader {
     }
 
     /// The mention that the walk stands on, if it has not been scrolled away.
-    fn mention_in_sight(&self) -> Option<&Range<usize>> {
+    pub(super) fn mention_in_sight(&self) -> Option<&Range<usize>> {
         let (mention, page) = (self.mention.as_ref()?, self.page.as_ref()?);
         let row = page.row_at(mention.start)?;
         (self.top..self.top + self.height).contains(&row).then_some(mention)
+    }
+
+    /// The byte at which the last row in sight begins.
+    pub(super) fn last_byte_in_sight(&self) -> usize {
+        self.page.as_ref().map_or(0, |page| page.byte_at(self.top + self.height))
+    }
+
+    /// The row of `byte` is there to be gone to.
+    pub(super) fn make_rows_to(&mut self, byte: usize) {
+        self.row_of(byte);
+    }
+
+    /// So are `rows` rows more than those in sight.
+    pub(super) fn make_rows_below(&mut self, rows: isize) {
+        let last = self.top + self.height + rows.unsigned_abs() + 1;
+        if let Some(page) = &mut self.page {
+            page.make_rows(last.saturating_add(2));
+        }
+    }
+
+    /// Scrolls as little as brings `byte` into sight.
+    pub(super) fn bring_into_sight(&mut self, byte: usize) {
+        let Some(row) = self.row_of(byte) else { return };
+        if row < self.top {
+            self.scroll_to(row);
+        } else if row >= self.top + self.height {
+            self.scroll_to((row + 1).saturating_sub(self.height));
+        }
     }
 
     /// The entity of the mention that the walk stands on, if that is in sight.

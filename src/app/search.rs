@@ -32,7 +32,10 @@ const EXCERPT: usize = 160;
 
 /// Articles that an expression can be looked for in at each key. In more of them it is, since all of each text
 /// must be read, when the hand rests.
-const AT_ONCE: usize = 1000;
+const ARTICLES_AT_ONCE: usize = 1000;
+
+/// Bytes of a text that is searched at each key; a longer one is when the hand rests.
+const BYTES_AT_ONCE: usize = 1024 * 1024;
 
 impl Excerpts {
     /// Has those of `articles` for `search`.
@@ -112,33 +115,42 @@ impl Model {
 
     /// Searches by what the prompt holds. What cannot be understood is said, and what was found stays.
     pub(super) fn search_as_typed(&mut self) {
-        let Some(Prompt { pane, field, fault, before, .. }) = &mut self.prompt else { return };
+        let Some(Prompt { pane, field, fault, .. }) = &mut self.prompt else { return };
         let (pane, search) = (*pane, Search::parse(field.text()));
         *fault = search.as_ref().err().cloned();
         let Ok(search) = search else { return };
+        self.is_unanswered = true;
+        let reads_much = if pane == Pane::Text {
+            self.reader.page().is_some_and(|page| page.article().text.len() > BYTES_AT_ONCE)
+        } else {
+            search.has_pattern() && self.snapshot.articles().len() > ARTICLES_AT_ONCE
+        };
         if pane == Pane::List {
-            let reads_all = search.has_pattern() && self.snapshot.articles().len() > AT_ONCE;
             self.query.search = search;
-            self.is_unanswered = true;
-            if !reads_all {
-                self.answer();
-            }
-            return;
         }
-        // Nothing typed is the search that there was.
-        self.find = if search.is_empty() { before.find.clone() } else { search };
-        let place = before.place;
-        self.find_hits();
-        self.reader.return_to(&place);
-        if !self.reader.show_hit_after(place.byte) {
-            self.reader.forget_mention();
+        if !reads_much {
+            self.answer();
         }
     }
 
-    /// Asks for what the list is searched for, if that has not been done.
+    /// Does the search that is typed, if that has not been done.
     pub(super) fn answer(&mut self) {
-        if self.is_unanswered {
-            self.ask();
+        if !std::mem::take(&mut self.is_unanswered) {
+            return;
+        }
+        match &self.prompt {
+            Some(Prompt { pane: Pane::Text, field, before, .. }) => {
+                let Ok(search) = Search::parse(field.text()) else { return };
+                // Nothing typed is the search that there was.
+                self.find = if search.is_empty() { before.find.clone() } else { search };
+                let place = before.place;
+                self.find_hits();
+                self.reader.return_to(&place);
+                if !self.reader.show_hit_after(place.byte) {
+                    self.reader.forget_mention();
+                }
+            }
+            _ => self.ask(),
         }
     }
 

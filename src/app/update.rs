@@ -6,6 +6,7 @@ use super::field::TextField;
 use super::list::Cursor;
 use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
+use super::opening::OpeningKind;
 use super::overlay;
 use super::panes::Pane;
 use super::{Model, Overlay};
@@ -24,6 +25,15 @@ impl Model {
             Msg::Key(key) => {
                 self.message = None;
                 self.key(key)
+            }
+            Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Copied(end) => {
+                self.copied(end);
+                None
+            }
+            Msg::Closed(closed) => {
+                self.message = closed.err().map(Message::NotOpened);
+                None
             }
             Msg::Act(action) => {
                 self.message = None;
@@ -104,6 +114,10 @@ impl Model {
         }
         if self.prompt.is_some() && !is_quit {
             return self.prompt_key(key);
+        }
+        if self.selection.is_some() && !is_quit {
+            let key = self.by_place(key);
+            return self.selection_key(key);
         }
         match self.keyboard.look_up(&self.keymap, &mut self.pending, key) {
             Lookup::Pending => None,
@@ -192,6 +206,12 @@ impl Model {
             Action::UndoRepair => return self.undo_repair(),
             Action::ToggleRead => self.toggle_read(),
             Action::ToggleResidue => self.toggle_residue(),
+            Action::Copy => self.open_copy_menu(),
+            Action::CopyArticle => return self.copy_article(),
+            Action::Select => self.begin_selection(),
+            Action::Edit => return self.open_elsewhere(OpeningKind::Editor),
+            Action::Open => return self.open_elsewhere(OpeningKind::Browser),
+            Action::ToggleMouse => return Some(self.toggle_mouse()),
             Action::Options => self.overlay = Some(Overlay::Options(Cursor::default())),
             Action::Zen => self.toggle_zen(),
             Action::Tashkeel => self.turn_setting("tashkeel", true),
@@ -286,7 +306,7 @@ impl Model {
         }
     }
 
-    fn choose(&mut self) {
+    pub(super) fn choose(&mut self) {
         match self.focus {
             Pane::List => {
                 self.focus_on(Pane::Text);

@@ -15,6 +15,7 @@ mod man;
 mod memory;
 mod mention;
 mod names_file;
+mod open;
 mod output;
 mod own_file;
 mod print;

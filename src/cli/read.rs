@@ -4,12 +4,13 @@ use super::args::Read;
 use super::config_file::ConfigFile;
 use super::memory::{Choices, Memory};
 use super::names_file::NamesFile;
+use super::open::{self, Opened};
 use super::{Status, listing, output, report};
-use crate::app::{Effect, Language, Model, Msg};
+use crate::app::{CopyEnd, Effect, Language, Model, Msg, OpenFault, Opening};
 use crate::config::{Settings, ThemeChoice};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
-use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Wishes};
+use crate::session::{Colours, Copied, Flow, Input, Mode, Options, Reader, Session, TERMINAL_LIMIT, Wishes};
 use crate::text::{Profile, Shaping};
 use crate::ui::{self, Theme, Words};
 use anyhow::Context;
@@ -38,8 +39,12 @@ pub(super) fn run(
     let settings = asked.over(config.settings);
     let mut options = Options::from_environment(!asked.wants_colours());
     options.wishes = Wishes { mode: settings.mode, marks: settings.marks, colours: settings.colours };
+    options.mouse = settings.mouse;
     // A kiosk starts no other program.
-    options.runs_tmux &= !asked.kiosk;
+    if asked.kiosk {
+        options.runs_tmux = false;
+        options.clipboard.clear();
+    }
     let wishes = options.wishes;
     let colours = wishes.colours.unwrap_or(options.colours);
     let is_console = options.hints.term == "linux";
@@ -62,7 +67,8 @@ pub(super) fn run(
     let mut seat = Seat {
         model: Model::new(Size::new(80, 24), language)
             .with_keymap(settings.keymap.clone())
-            .with_notices(notices),
+            .with_notices(notices)
+            .with_mouse(settings.mouse),
         theme: settings.theme(colours, None),
         settings,
         colours,
@@ -76,6 +82,7 @@ pub(super) fn run(
         choices,
         identity: String::new(),
         has_chosen: false,
+        opened: None,
         fault: None,
         is_dirty: true,
         is_empty: false,
@@ -144,6 +151,8 @@ struct Seat {
     /// Why a choice could not be kept; said when the terminal is given back.
     fault: Option<anyhow::Error>,
     is_dirty: bool,
+    /// What another program has opened.
+    opened: Option<Opened>,
     /// Whether the session ends because there is nothing to read.
     is_empty: bool,
 }
@@ -158,6 +167,8 @@ impl Seat {
             Some(Effect::Suspend) => Flow::Suspend,
             Some(Effect::Redraw) => Flow::Redraw,
             Some(Effect::Copy(text)) => Flow::Copy(text),
+            Some(Effect::Mouse(reports)) => Flow::Mouse(reports),
+            Some(Effect::Open(opening)) => self.open(&opening),
             Some(Effect::Repair(edit)) => self.repair(edit),
             // Nothing of a stranger's is written.
             Some(Effect::ProposeFile) => {
@@ -178,6 +189,22 @@ impl Seat {
                 self.is_empty = true;
                 Flow::Quit
             }
+        }
+    }
+
+    /// Opens something in another program.
+    fn open(&mut self, opening: &Opening) -> Flow {
+        let Some(article) = self.model.snapshot().article(opening.article) else { return Flow::Continue };
+        let prepared = match self.asked.kiosk {
+            true => Err(OpenFault::Kiosk),
+            false => open::prepare(article, opening, |name| env::var_os(name)),
+        };
+        match prepared {
+            Ok((errand, opened)) => {
+                self.opened = Some(opened);
+                Flow::Run(errand)
+            }
+            Err(fault) => self.tell(Msg::Closed(Err(fault))),
         }
     }
 
@@ -257,6 +284,17 @@ impl Reader for Seat {
     fn on_input(&mut self, input: Input) -> Flow {
         match input {
             Input::Key(key) => self.tell(Msg::Key(key)),
+            Input::Mouse(mouse) => self.tell(Msg::Mouse(mouse)),
+            Input::Copied(copied) => self.tell(Msg::Copied(match copied {
+                Copied::Sent => CopyEnd::Sent,
+                Copied::Taken(program) => CopyEnd::Taken { program, is_sent: false },
+                Copied::TakenAndSent(program) => CopyEnd::Taken { program, is_sent: true },
+                Copied::TooLong => CopyEnd::TooLong { limit: TERMINAL_LIMIT },
+            })),
+            Input::Ran(ran) => {
+                let program = self.opened.take().map_or_else(String::new, |opened| opened.program.clone());
+                self.tell(Msg::Closed(open::ended(program, ran)))
+            }
             Input::Paste(text) => self.tell(Msg::Paste(text)),
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
             Input::Rest => self.tell(Msg::Rest),

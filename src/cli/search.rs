@@ -99,7 +99,8 @@ fn named(
 /// Shows on standard error where what was typed is wrong: by carets under it.
 fn point(typed: &str, error: &SearchError) {
     let shown = |range: Range<usize>| text::neutralised(&typed[range]).into_owned();
-    let (before, wrong) = (cells(&shown(0..error.at.start)), cells(&shown(error.at.clone())));
+    let before = cells(&shown(0..error.at.start));
+    let wrong = cells(&shown(0..error.at.end)) - before;
     let mut said = io::stderr().lock();
     let _ = writeln!(said, "  {}", shown(0..typed.len()));
     let _ = writeln!(said, "  {:before$}{}", "", "^".repeat(wrong.max(1)));
@@ -107,9 +108,11 @@ fn point(typed: &str, error: &SearchError) {
 
 /// The cells that `text` takes in logical order.
 fn cells(text: &str) -> usize {
-    let paragraph = Paragraph::new(text, BaseDirection::Ltr, Profile::logical());
+    // Blanks at the end of a line take none, so a letter stands behind them.
+    let text = format!("{text}.");
+    let paragraph = Paragraph::new(&text, BaseDirection::Ltr, Profile::logical());
     let lines = paragraph.break_lines(usize::MAX);
-    lines.iter().map(|span| paragraph.line(span).advance()).sum()
+    lines.iter().map(|span| paragraph.line(span).advance()).sum::<usize>() - 1
 }
 
 struct Printer<W: Write> {
@@ -206,8 +209,12 @@ mod tests {
     fn hits_are_marked_on_a_terminal_and_controls_are_none() {
         let check = |marks, expected: &str| {
             let stored = "one \u{1b}[2J two three";
-            let snippet =
-                Snippet { range: 4..12, hits: vec![9..12], is_cut_before: true, is_cut_after: true };
+            let snippet = Snippet {
+                range: 4..12,
+                hits: std::iter::once(9..12).collect(),
+                is_cut_before: true,
+                is_cut_after: true,
+            };
             assert_eq!(marked(stored, &snippet, marks), expected);
         };
         check(false, "…\u{241b}[2J two…");
@@ -217,6 +224,7 @@ mod tests {
     #[test]
     fn cells_are_those_of_a_terminal() {
         assert_eq!(cells("قَالَ «"), 5);
+        assert_eq!(cells("قَالَ "), 4);
         assert_eq!(cells(""), 0);
     }
 }

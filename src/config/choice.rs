@@ -75,5 +75,8 @@ const NAMED_MODES: [(&str, Mode); Mode::ALL.len()] = {
 pub const MARKS: Choice<Option<Marks>> =
     Choice::new(&[("auto", None), ("show", Some(Marks::Sent)), ("hide", Some(Marks::LeftOut))]);
 
+/// Whether the mouse reports from the beginning.
+pub const MOUSE: Choice<bool> = Choice::new(&[("off", false), ("on", true)]);
+
 /// Who joins letters.
 pub const GLYPHS: Choice<Shaping> = Choice::new(&[("forms", Shaping::Forms), ("raw", Shaping::Letters)]);

@@ -11,7 +11,7 @@ mod nearest;
 mod rows;
 mod theme;
 
-pub use choice::{COLOURS, Choice, GLYPHS, LANGUAGES, MARKS, MODES, THEMES};
+pub use choice::{COLOURS, Choice, GLYPHS, LANGUAGES, MARKS, MODES, MOUSE, THEMES};
 pub use default::default_file;
 pub use fault::{Fault, FaultKind};
 pub use rows::{Row, rows};
@@ -40,6 +40,8 @@ pub struct Settings {
     pub marks: Option<Marks>,
     /// Who joins letters.
     pub glyphs: Shaping,
+    /// Whether the mouse reports from the beginning.
+    pub mouse: bool,
     /// How text is set.
     pub reading: Reading,
     /// What is laid over the theme.
@@ -57,6 +59,7 @@ impl Default for Settings {
             mode: Mode::default(),
             marks: None,
             glyphs: Shaping::default(),
+            mouse: false,
             reading: Reading::default(),
             looks: Vec::new(),
             keymap: default_keymap(),

@@ -1,7 +1,7 @@
 //! Every key of the file that stands in no table, one row each.
 
 use super::Settings;
-use super::choice::{COLOURS, Choice, GLYPHS, LANGUAGES, MARKS, MODES, THEMES};
+use super::choice::{COLOURS, Choice, GLYPHS, LANGUAGES, MARKS, MODES, MOUSE, THEMES};
 use crate::app::{Language, SETTINGS, Setting};
 
 /// A key of the file.
@@ -49,6 +49,9 @@ const PROGRAM: &[Program] = &[
     Program { name: "glyphs", english: "Letters joined here, or raw for fonts that join by themselves", arabic: "الحروف موصولة هنا (forms) أو كما هي لخطوط تصلها بنفسها (raw)",
         words: || GLYPHS.words(), get: |settings| GLYPHS.name(settings.glyphs),
         set: |settings, value| put(&mut settings.glyphs, GLYPHS, value) },
+    Program { name: "mouse", english: "Whether the mouse is the reader's, and not the terminal's, from the beginning", arabic: "هل الفأرة للقارئ لا للطرفية من البداية",
+        words: || MOUSE.words(), get: |settings| MOUSE.name(settings.mouse),
+        set: |settings, value| put(&mut settings.mouse, MOUSE, value) },
 ];
 
 fn put<T: Copy + PartialEq>(place: &mut T, choice: Choice<T>, value: &str) -> bool {

@@ -1,6 +1,8 @@
 //! The loop of a session: it takes in all that has arrived, then draws once, and sleeps until something
 //! arrives again.
 
+mod others;
+
 use std::io;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
@@ -9,9 +11,11 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
+use super::clipboard::Clipboard;
 use super::colours::Colours;
 use super::decide::{Choice, Decision};
 use super::dialect::Dialect;
+use super::errand::ErrandError;
 use super::frame::Frame;
 use super::input::{self, Awaited, Event, Parser};
 use super::mode::Wishes;
@@ -21,7 +25,7 @@ use super::signals::Signals;
 use super::switch::Multiplexer;
 use super::tty::Terminal;
 use super::wake::Waker;
-use super::{End, Flow, Input, LARGEST_SCREEN, Reader, Session, client, clipboard, signals};
+use super::{End, Flow, Input, LARGEST_SCREEN, Reader, Session, client, signals};
 
 /// How many bytes are taken in before a frame may be drawn: a flood of them must not stop the
 /// screen for ever.
@@ -70,16 +74,21 @@ pub(super) fn run(session: Session, reader: &mut impl Reader) -> io::Result<End>
         colours: options.colours,
         wishes: options.wishes,
         choice: Choice::default(),
+        clipboard: Clipboard::new(options.clipboard),
+        owes_copy: false,
+        launched: None,
         settle_at: None,
         rest_at: None,
         expects_continue: false,
     };
+    turn.terminal.report_mouse(options.mouse, &mut turn.unsent);
     if options.asks {
         turn.probe.begin(begin, &mut turn.unsent);
     }
     let end = turn.run(reader);
     if !matches!(end, Ok(End::HangUp)) {
         turn.drain();
+        turn.send_copied();
     }
     turn.terminal.leave();
     // A signal that came while the terminal was being restored counts too.
@@ -125,6 +134,12 @@ struct Loop {
     wishes: Wishes,
     /// How the terminal is spoken to now.
     choice: Choice,
+    /// The roads to the reader's clipboard.
+    clipboard: Clipboard,
+    /// Whether something that was copied may be among what the terminal has not taken yet.
+    owes_copy: bool,
+    /// How the program ends that was started last beside the reader.
+    launched: Option<Receiver<Result<(), ErrandError>>>,
     /// When the unfinished sequence is settled.
     settle_at: Option<Instant>,
     /// When the reader's hand is said to rest, if nothing happens before.
@@ -278,6 +293,9 @@ impl Loop {
                 self.probe.hear_client(&name);
                 self.has_news = true;
             }
+            if let Some(end) = self.hear_of_others(reader)? {
+                return Ok(Some(end));
+            }
             if let Some(end) = self.give(Input::Wake, reader)? {
                 return Ok(Some(end));
             }
@@ -391,6 +409,7 @@ impl Loop {
         for event in events.drain(..) {
             let input = match event {
                 Event::Key(key) => Input::Key(key),
+                Event::Mouse(mouse) => Input::Mouse(self.frame.mouse_over(mouse)),
                 Event::Paste(text) => Input::Paste(text),
                 Event::Reply(reply) => {
                     self.hear(&reply);
@@ -449,10 +468,12 @@ impl Loop {
         match reader.on_input(input) {
             Flow::Continue => Ok(None),
             Flow::Quit => Ok(Some(End::Quit)),
-            Flow::Copy(text) => {
-                clipboard::copy(&text, &mut self.unsent);
+            Flow::Copy(text) => self.copy(text, reader),
+            Flow::Mouse(reports) => {
+                self.terminal.report_mouse(reports, &mut self.unsent);
                 Ok(None)
             }
+            Flow::Run(errand) => self.run_errand(&errand, reader),
             Flow::Redraw => {
                 self.frame.invalidate();
                 self.redraw = true;
@@ -512,6 +533,7 @@ impl Loop {
                 Err(error) => return Err(error.into()),
             }
         }
+        self.owes_copy &= !self.unsent.is_empty();
         Ok(())
     }
 

@@ -195,6 +195,12 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         }
         return;
     }
+    if model.selection().is_some() {
+        row.start(words.selected(), theme.accent).gap(1);
+        row.start(&words.characters(model.selected_characters()), theme.text).gap(3);
+        hints(&mut row, screen, &[("y", Hint::Copy), ("o", Hint::OtherEnd), ("Esc", Hint::Leave)]);
+        return;
+    }
     let walk = reader.walk(model.snapshot(), &model.wanted());
     if !model.sought().is_empty() {
         row.start("/", theme.dim).start(model.sought(), theme.accent).gap(2);
@@ -226,7 +232,9 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     };
     let narrow = if model.focus() == Pane::Names { Hint::Narrow } else { Hint::Search };
     let everywhere: [(&[Action], Hint); 2] = [(&[Action::Search], narrow), (&[Action::Help], Hint::Help)];
-    let all = clear.iter().filter(|_| is_narrowed).chain(here).chain(&everywhere);
+    let copy: &[(&[Action], Hint)] = &[(&[Action::Copy], Hint::Copy)];
+    let copy = copy.iter().filter(|_| model.focus() == Pane::Text);
+    let all = clear.iter().filter(|_| is_narrowed).chain(here).chain(&everywhere).chain(copy);
     let all: Vec<(String, Hint)> =
         all.filter_map(|(actions, hint)| Some((keys_of(model, actions)?, *hint))).collect();
     hints(&mut row, screen, &all);
@@ -266,8 +274,8 @@ fn asked(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
 fn searched(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
     let Screen { model, theme, words } = screen;
     let found = match prompt.pane {
+        _ if model.is_unanswered() => "…".to_string(),
         Pane::Names => model.names().len().to_string(),
-        Pane::List if model.is_unanswered() => "…".to_string(),
         Pane::List => model.listed().len().to_string(),
         Pane::Text => {
             let walk = model.reader().walk(model.snapshot(), &model.wanted());

@@ -120,7 +120,12 @@ fn style(screen: Screen<'_>, part: &Part, base: Style, cell: &Cell<'_>, mentions
     let start = part.range.start + cell.range.start;
     let end = part.range.start + cell.range.end;
     // What justification adds belongs to the letter before it.
-    let is_known = screen.model.known().holds(start - usize::from(start == end && start > 0));
+    let letter = start - usize::from(start == end && start > 0);
+    if screen.model.selection().is_some_and(|selection| selection.holds(letter..end)) {
+        // Whatever it is besides: of two reversals nothing would be left to be seen.
+        return screen.theme.text.add_modifier(Modifier::REVERSED);
+    }
+    let is_known = screen.model.known().holds(letter);
     let base = if is_known { screen.theme.dim } else { base };
     let is_dim = is_known || matches!(part.role, Role::Residue(_));
     base.patch(over(screen, start..end, is_dim, mentions))

@@ -6,6 +6,7 @@ use crate::corpus::Residue;
 use crate::entity::{EntityKind, EntityTable, Provenance};
 
 mod changes;
+mod copying;
 mod doctor;
 mod filter;
 mod hiding;

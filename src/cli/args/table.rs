@@ -136,7 +136,7 @@ pub(in crate::cli) const LIBRARIES: &[&str] =
     &[READER, "list", "print", "search", "entities", "import-check"];
 
 /// Those, and the one that names lines of text.
-const NAMING: &[&str] = &[READER, "list", "print", "entities", "tag", "import-check"];
+const NAMING: &[&str] = &[READER, "list", "print", "search", "entities", "tag", "import-check"];
 
 /// Those that go by the reader's settings.
 const CONFIGURED: &[&str] = &[READER, "list", "print", "search", "entities", "tag", "import-check", "doctor"];

@@ -12,7 +12,7 @@ mod say;
 use super::config_file::ConfigFile;
 use super::names_file::NamesFile;
 use super::{Status, listing, report, report_imports};
-use crate::app::{ACTIONS, Action, Effect, Group, Language, Model, Msg, Overlay, Pane, Wish};
+use crate::app::{ACTIONS, Action, Effect, Group, Language, Model, Msg, Overlay, Page, Pane, Wish};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use crate::fold::{Needle, fold_str};
@@ -440,7 +440,7 @@ impl Desk {
 
     /// The article in hand, to be read from its beginning.
     fn open_text(&mut self) {
-        let shows_residue = self.model.reader().page().is_some_and(|page| page.shows_residue());
+        let shows_residue = self.model.reader().page().is_some_and(Page::shows_residue);
         let article = self.model.reader().article().and_then(|id| self.model.snapshot().article(id));
         self.reading = article.map(|article| Reading::new(article, shows_residue));
         self.left = Left::Text;

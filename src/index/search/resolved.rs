@@ -11,7 +11,6 @@ pub(in crate::index) struct Resolved<'a> {
     terms: Vec<ResolvedTerm<'a>>,
 }
 
-#[derive(Clone)]
 struct ResolvedTerm<'a> {
     term: &'a Term,
     /// The entities that are asked for, if it asks for names.

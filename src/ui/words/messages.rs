@@ -1,7 +1,7 @@
 //! The answers to keys.
 
-use super::{Words, changes, counted, hiding, written};
-use crate::app::{Language, Message, SETTINGS};
+use super::{Words, changes, copying, hiding, written};
+use crate::app::{Message, SETTINGS};
 
 /// A piece of a message. Names are fields of their own, so that none reorders the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,15 +19,15 @@ impl Words {
         let said = match message {
             Message::Repaired(report) => return changes::report(self, report),
             Message::Marked(name) => return changes::marked(self, name),
-            Message::Sent(count) => {
-                let count = *count;
-                return vec![Piece::Said(match self.0 {
-                    Language::English => format!("{count} characters sent to the terminal's clipboard"),
-                    Language::Arabic => {
-                        let count = counted(count, ["حرف واحد", "حرفان", "حروف", "حرفا", "حرف"]);
-                        format!("أُرسل إلى حافظة الطرفية: {count}")
-                    }
-                })];
+            Message::Copied(size, end) => return vec![Piece::Said(copying::copied(self, *size, *end))],
+            Message::NotOpened(fault) => return vec![Piece::Said(copying::not_opened(self, fault))],
+            Message::NothingToCopy => self.pick("There is no text to copy here", "لا نص هنا يُنسخ"),
+            Message::Mouse(true) => self.pick(
+                "Mouse on · select as usual with Shift (iTerm2: Option) · M off",
+                "الفأرة تعمل · للتحديد المعتاد Shift (أو Option في iTerm2) · M لإيقافها",
+            ),
+            Message::Mouse(false) => {
+                self.pick("Mouse off: it is the terminal's again", "الفأرة للطرفية من جديد")
             }
             Message::Set(name, value) => {
                 let setting = SETTINGS.iter().find(|setting| setting.name == *name);
