@@ -187,12 +187,6 @@ impl Model {
         Model { notices, ..self }
     }
 
-    /// The model with the mouse reporting, or not.
-    #[must_use]
-    pub fn with_mouse(self, mouse: bool) -> Self {
-        Model { mouse, ..self }
-    }
-
     /// What is to be said beside what the library has: of the reader's own settings.
     #[must_use]
     pub fn notices(&self) -> &[Notice] {

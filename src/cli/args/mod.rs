@@ -97,7 +97,7 @@ pub struct Read {
 
 /// A shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is named as its program is")]
+#[allow(missing_docs, clippy::enum_variant_names, reason = "each is named as its program is")]
 pub enum Shell {
     Bash,
     Zsh,

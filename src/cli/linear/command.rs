@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn lines_are_understood() {
         let check = |line: &str, expected: Request| {
-            assert_eq!(Request::parse(line, &default_keymap()), expected, "{line:?}")
+            assert_eq!(Request::parse(line, &default_keymap()), expected, "{line:?}");
         };
         let command = |command, rest: &str| Request::Command(command, rest.into());
         let act = |action, rest: &str| Request::Act(action, rest.into());
