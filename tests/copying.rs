@@ -183,7 +183,7 @@ fn a_quotation_says_where_it_is_from() {
         assert_eq!(reader.press("2 G y q").copied(), expected);
     };
     let body = "أعلنت الحكومة اليوم خطة جديدة لبناء المدارس في القرى البعيدة عن العاصمة.";
-    check("named", &format!("عنوان الخبر هنا\n\n{body}\n"), &format!("«عنوان الخبر هنا» — 0"));
+    check("named", &format!("عنوان الخبر هنا\n\n{body}\n"), "«عنوان الخبر هنا» — 0");
     check("unnamed", &format!("{body}\n"), &format!("«{body}» — 0"));
     check(
         "english",
