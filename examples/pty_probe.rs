@@ -63,7 +63,7 @@ impl Reader for Probe {
             Input::Background { light } => self.last = if light { "light" } else { "dark" }.to_owned(),
             Input::Rest => (self.waits, self.last) = (false, "rested".to_owned()),
             Input::Wake => self.last = "woken".to_owned(),
-            Input::Terminal { .. } => self.count -= 1,
+            Input::Terminal { .. } | Input::Pause | Input::Stop => self.count -= 1,
         }
         Flow::Continue
     }

@@ -13,12 +13,14 @@ mod history;
 mod inspect;
 mod known;
 mod list;
+mod marks;
 mod mouse;
 mod msg;
 mod names;
 mod notices;
 mod opening;
 mod options;
+mod order;
 mod overlay;
 mod page;
 mod palette;
@@ -31,6 +33,8 @@ mod reading;
 mod repair;
 mod search;
 mod select;
+mod sitting;
+mod time;
 mod trail;
 mod update;
 
@@ -43,10 +47,12 @@ pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use known::Known;
 pub use list::{Cursor, Density};
+pub use marks::{Mark, MarkChange};
 pub use msg::{Effect, Message, Msg, Report, Written};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
 pub use opening::{OpenFault, Opening, OpeningKind, link};
+pub use order::Order;
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageLayout, PageRow};
 pub use palette::Palette;
@@ -56,9 +62,11 @@ pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
 pub use search::Excerpt;
 pub use select::Selection;
+pub use sitting::{Kept, KeptTerm, Sitting};
+pub use time::{minutes, minutes_left};
 pub use trail::{Company, Trail, TrailStep};
 
-use crate::corpus::{ArticleId, Notice};
+use crate::corpus::{ArticleId, Fingerprint, Notice};
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet, Search};
 use crate::keys::{Key, Keyboard, Keymap};
@@ -66,10 +74,12 @@ use crate::library::Snapshot;
 use crate::text::Profile;
 use hiding::Hiding;
 use history::History;
+use marks::Marks;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
 use search::Excerpts;
+use sitting::Awaited;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -109,7 +119,17 @@ pub struct Model {
     list: Cursor,
     names: Names,
     reader: Reader,
-    read: HashSet<ArticleId>,
+    marks: Marks,
+    /// The order of the list.
+    order: Order,
+    /// Whether what has been read is left out of it.
+    is_unread_only: bool,
+    /// The articles that were there at the last sitting, sorted, if there was one.
+    met_before: Option<Vec<Fingerprint>>,
+    /// Those that were not, and have not been read yet.
+    new: HashSet<ArticleId>,
+    /// What of the last sitting waits for the library.
+    awaited: Option<Awaited>,
     known: Known,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
@@ -158,7 +178,12 @@ impl Model {
             list: Cursor::default(),
             names: Names::default(),
             reader: Reader::default(),
-            read: HashSet::new(),
+            marks: Marks::default(),
+            order: Order::default(),
+            is_unread_only: false,
+            met_before: None,
+            new: HashSet::new(),
+            awaited: None,
             known: Known::default(),
             overlay: None,
             prompt: None,
@@ -337,10 +362,10 @@ impl Model {
         self.query.search.typed()
     }
 
-    /// Whether the reader has read an article.
+    /// The order of the list.
     #[must_use]
-    pub fn is_read(&self, article: ArticleId) -> bool {
-        self.read.contains(&article)
+    pub fn order(&self) -> Order {
+        self.order
     }
 
     /// What lies over the panes.

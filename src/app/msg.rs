@@ -3,6 +3,8 @@
 use super::action::Action;
 use super::copy::{CopyEnd, CopySize};
 use super::opening::{OpenFault, Opening};
+use super::order::Order;
+use super::sitting::Kept;
 use crate::entity::repair::{Change, Edit, Name};
 use crate::keys::{Key, Mouse};
 use crate::library::Snapshot;
@@ -31,6 +33,10 @@ pub enum Msg {
     Resize(Size),
     /// The library has grown, or is complete.
     Library(Arc<Snapshot>),
+    /// What was kept of the last sitting; before the first [`Msg::Library`].
+    Kept(Box<Kept>),
+    /// Where the reader is, and what has been read, cannot be kept; why.
+    NothingIsKept(String),
     /// The last change of a name is done, but could not be kept; why.
     NotKept(String),
     /// The list may be written to a file, and this name is free; none where nothing may be written.
@@ -117,6 +123,12 @@ pub enum Message {
     EndOfArticle,
     /// There is no article after, or before, this one.
     NoMoreArticles,
+    /// Every article of the list but this one has been read.
+    NoUnread,
+    /// The articles stand in this order now.
+    Sorted(Order),
+    /// What has been read and where the reader is cannot be kept; why.
+    NothingIsKept(String),
     /// The article has no mention to go to.
     NoMention,
     /// The walk through the mentions has begun anew at the first.

@@ -8,6 +8,7 @@ mod doctor;
 mod entities;
 mod import_check;
 mod inspect;
+mod keep;
 mod linear;
 mod list;
 mod listing;
@@ -24,8 +25,8 @@ mod search;
 mod tag;
 
 pub use args::{
-    Command, Config, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, UsageError,
-    help, language_of_locale, parse,
+    Command, Config, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, StateFolder,
+    UsageError, help, language_of_locale, parse,
 };
 
 use crate::app::Language;

@@ -1,8 +1,9 @@
 //! `warraq`: one reader at this terminal.
 
-use super::args::Read;
+use super::args::{Read, StateFolder};
 use super::config_file::ConfigFile;
-use super::memory::{Choices, Memory};
+use super::keep::Keeper;
+use super::memory::{self, Choices, Memory};
 use super::names_file::NamesFile;
 use super::open::{self, Opened};
 use super::{Status, listing, output, report};
@@ -10,7 +11,9 @@ use crate::app::{CopyEnd, Effect, Language, Model, Msg, OpenFault, Opening};
 use crate::config::{Settings, ThemeChoice};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
-use crate::session::{Colours, Copied, Flow, Input, Mode, Options, Reader, Session, TERMINAL_LIMIT, Wishes};
+use crate::session::{
+    Colours, Copied, Flow, Input, Mode, Options, Reader, Session, TERMINAL_LIMIT, Waker, Wishes,
+};
 use crate::text::{Profile, Shaping};
 use crate::ui::{self, Theme, Words};
 use anyhow::Context;
@@ -21,6 +24,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 /// The modes in which the lines of [`Msg::AskWhatIsReadable`] are right, in their order.
 const READABLE: [Mode; 3] = [Mode::Visual, Mode::Lro, Mode::Inverse];
@@ -48,9 +52,18 @@ pub(super) fn run(
     let wishes = options.wishes;
     let colours = wishes.colours.unwrap_or(options.colours);
     let is_console = options.hints.term == "linux";
-    let memory = Memory::of_environment(|name| env::var_os(name).map(PathBuf::from), asked.kiosk);
-    let (choices, said) = memory.read();
-    for line in said {
+    let usual = || memory::state_folder(|name| env::var_os(name).map(PathBuf::from), asked.kiosk);
+    let folder = match &asked.state {
+        StateFolder::Usual => usual(),
+        StateFolder::At(folder) => Some(folder.clone()),
+        StateFolder::Nowhere => None,
+    };
+    let memory = Memory::in_folder(folder.as_deref());
+    let (choices, broken) = memory.read();
+    // What strangers read is nobody's business.
+    let folder = folder.filter(|_| !asked.kiosk);
+    let (keeper, kept, said) = Keeper::open(folder, &sources.articles, asked.fresh);
+    for line in broken.into_iter().chain(said) {
         output::complain(&line);
     }
     let session = Session::open(options)?;
@@ -80,6 +93,8 @@ pub(super) fn run(
         wishes,
         memory,
         choices,
+        keeper,
+        waker: session.waker(),
         identity: String::new(),
         has_chosen: false,
         opened: None,
@@ -88,11 +103,17 @@ pub(super) fn run(
         is_empty: false,
     };
     seat.model.set_reading(seat.settings.reading);
+    seat.model.update(Msg::Kept(Box::new(kept)));
     seat.draw_text_by(wishes.mode);
     if is_console {
         seat.model.update(Msg::Console);
     }
-    let end = session.run(&mut seat).context("using the terminal")?;
+    let end = session.run(&mut seat);
+    seat.keeper.keep_now(&mut seat.model);
+    if let Some(fault) = seat.keeper.into_fault() {
+        output::complain(&format!("keeping what you have read: {fault:#}"));
+    }
+    let end = end.context("using the terminal")?;
     if let Err(fault) = seat.names.finish() {
         output::complain(&format!("{fault:#}"));
     }
@@ -108,7 +129,7 @@ pub(super) fn run(
 
 impl Read {
     /// What is asked for, over what the reader's settings say.
-    fn over(self, settings: Settings) -> Settings {
+    fn over(&self, settings: Settings) -> Settings {
         Settings {
             mode: self.mode.unwrap_or(settings.mode),
             marks: self.marks.unwrap_or(settings.marks),
@@ -120,7 +141,7 @@ impl Read {
     }
 
     /// Whether colours are asked for by name, so that `NO_COLOR` does not count.
-    fn wants_colours(self) -> bool {
+    fn wants_colours(&self) -> bool {
         self.theme.is_some_and(|theme| theme != ThemeChoice::None)
     }
 }
@@ -144,6 +165,10 @@ struct Seat {
     /// Where choices are kept, and what was kept when the program began.
     memory: Memory,
     choices: Choices,
+    /// Keeps what has been read, and where the reader is.
+    keeper: Keeper,
+    /// Wakes the session when that fails.
+    waker: Waker,
     /// What the terminal is.
     identity: String,
     /// Whether the reader has chosen a mode in this session, whatever else is found out.
@@ -190,6 +215,21 @@ impl Seat {
                 Flow::Quit
             }
         }
+    }
+
+    /// The reader does something, and what it changes is to be kept.
+    fn do_and_keep(&mut self, msg: Msg) -> Flow {
+        let flow = self.tell(msg);
+        self.keeper.note(self.model.take_mark_changes());
+        if self.keeper.is_late() {
+            self.keep();
+        }
+        flow
+    }
+
+    fn keep(&mut self) {
+        let waker = self.waker.clone();
+        self.keeper.keep(&mut self.model, move || waker.wake());
     }
 
     /// Opens something in another program.
@@ -283,8 +323,17 @@ impl Seat {
 impl Reader for Seat {
     fn on_input(&mut self, input: Input) -> Flow {
         match input {
-            Input::Key(key) => self.tell(Msg::Key(key)),
-            Input::Mouse(mouse) => self.tell(Msg::Mouse(mouse)),
+            Input::Key(key) => self.do_and_keep(Msg::Key(key)),
+            Input::Paste(text) => self.do_and_keep(Msg::Paste(text)),
+            Input::Pause => {
+                self.keep();
+                Flow::Continue
+            }
+            Input::Stop => {
+                self.keeper.keep_now(&mut self.model);
+                Flow::Continue
+            }
+            Input::Mouse(mouse) => self.do_and_keep(Msg::Mouse(mouse)),
             Input::Copied(copied) => self.tell(Msg::Copied(match copied {
                 Copied::Sent => CopyEnd::Sent,
                 Copied::Taken(program) => CopyEnd::Taken { program, is_sent: false },
@@ -295,7 +344,6 @@ impl Reader for Seat {
                 let program = self.opened.take().map_or_else(String::new, |opened| opened.program.clone());
                 self.tell(Msg::Closed(open::ended(program, ran)))
             }
-            Input::Paste(text) => self.tell(Msg::Paste(text)),
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
             Input::Rest => self.tell(Msg::Rest),
             Input::Terminal { identity, is_unknown, colours } => {
@@ -308,6 +356,9 @@ impl Reader for Seat {
             }
             // Each snapshot holds all of the one before: only the last one counts.
             Input::Wake => {
+                if let Some(why) = self.keeper.tell_fault() {
+                    self.tell(Msg::NothingIsKept(why));
+                }
                 self.snapshots.try_iter().last().map_or(Flow::Continue, |s| self.tell(Msg::Library(s)))
             }
         }
@@ -328,5 +379,9 @@ impl Reader for Seat {
 
     fn awaits_rest(&self) -> bool {
         self.model.awaits_rest()
+    }
+
+    fn awaits_pause(&self) -> Option<Duration> {
+        self.keeper.awaits_pause()
     }
 }

@@ -51,6 +51,7 @@ mod wake;
 
 use std::io;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -101,6 +102,12 @@ pub trait Reader {
     fn awaits_rest(&self) -> bool {
         false
     }
+
+    /// How long nothing is to be typed before the reader is told of a pause ([`Input::Pause`]), if it wants to
+    /// be told of one.
+    fn awaits_pause(&self) -> Option<Duration> {
+        None
+    }
 }
 
 /// What happened.
@@ -127,6 +134,10 @@ pub enum Input {
     Wake,
     /// Nothing else has happened for a moment, and the reader wanted to know.
     Rest,
+    /// Nothing has been typed for as long as the reader wanted ([`Reader::awaits_pause`]).
+    Pause,
+    /// The program is about to be stopped, and may never be continued.
+    Stop,
     /// It is known what the terminal's background is.
     Background {
         /// Whether dark text is easier to read on it.

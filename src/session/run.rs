@@ -79,6 +79,7 @@ pub(super) fn run(session: Session, reader: &mut impl Reader) -> io::Result<End>
         launched: None,
         settle_at: None,
         rest_at: None,
+        pause_at: None,
         expects_continue: false,
     };
     turn.terminal.report_mouse(options.mouse, &mut turn.unsent);
@@ -144,6 +145,8 @@ struct Loop {
     settle_at: Option<Instant>,
     /// When the reader's hand is said to rest, if nothing happens before.
     rest_at: Option<Instant>,
+    /// When it is told of a pause, if nothing is typed before.
+    pause_at: Option<Instant>,
     /// Whether the signal that ended the last stop has not been heard of yet.
     expects_continue: bool,
 }
@@ -183,6 +186,9 @@ impl Loop {
                 return Ok(end);
             }
             if let Some(end) = self.take_rest(ready, reader)? {
+                return Ok(end);
+            }
+            if let Some(end) = self.take_pause(ready, reader)? {
                 return Ok(end);
             }
         }
@@ -264,7 +270,10 @@ impl Loop {
             PollFd::from_borrowed_fd(terminal.output(), write),
         ];
         let fds = if self.unsent.is_empty() { &mut fds[..3] } else { &mut fds[..] };
-        let until = [self.settle_at, self.show_at, self.draw_at, self.rest_at].into_iter().flatten().min();
+        let until = [self.settle_at, self.show_at, self.draw_at, self.rest_at, self.pause_at]
+            .into_iter()
+            .flatten()
+            .min();
         let left = until.map(|at| at.saturating_duration_since(Instant::now()));
         let left = left.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         match poll(fds, left.as_ref()) {
@@ -330,13 +339,28 @@ impl Loop {
         Ok(None)
     }
 
+    /// Tells the reader of a pause, if it wants to know and nothing has come for as long as it said.
+    fn take_pause(&mut self, ready: Ready, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        let now = Instant::now();
+        match (reader.awaits_pause(), self.pause_at) {
+            (None, _) => self.pause_at = None,
+            (Some(_), Some(at)) if at <= now => {
+                self.pause_at = None;
+                return self.give(Input::Pause, reader);
+            }
+            (Some(_), Some(_)) if !ready.input => {}
+            (Some(after), _) => self.pause_at = Some(now + after),
+        }
+        Ok(None)
+    }
+
     fn take_signals(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
         self.signals.drain();
         if let Some(signal) = self.signals.take_fatal() {
             return Ok(Some(End::Signal(signal)));
         }
         if self.signals.take(SIGTSTP) {
-            self.suspend(false)?;
+            self.suspend(false, reader)?;
         }
         // Stopped and continued by others, without a chance to restore the terminal: what it
         // shows and how it is set may be anything now.
@@ -484,16 +508,18 @@ impl Loop {
                 Ok(None)
             }
             Flow::Suspend => {
-                self.suspend(true)?;
+                self.suspend(true, reader)?;
                 self.take_size(reader)
             }
         }
     }
 
-    fn suspend(&mut self, group: bool) -> io::Result<()> {
+    fn suspend(&mut self, group: bool, reader: &mut impl Reader) -> io::Result<()> {
         if !signals::has_job_control() {
             return Ok(());
         }
+        // What the reader wants of the session then, it can no longer have.
+        let _ = reader.on_input(Input::Stop);
         self.drain();
         self.terminal.leave();
         signals::stop(group);

@@ -5,7 +5,9 @@ use super::Screen;
 use super::cells::{self, Canvas};
 use super::theme::sign;
 use super::words::{Hint, Piece, SAMPLE};
-use crate::app::{Action, Arrangement, Message, Model, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content};
+use crate::app::{
+    Action, Arrangement, Message, Model, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content, minutes_left,
+};
 use crate::index::{Link, Term};
 use crate::text::Cell;
 use ratatui::layout::Rect;
@@ -45,6 +47,12 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
             row.start(&words.articles_of(listed, all), theme.accent);
         }
         row.gap(1).start("·", theme.dim).gap(1).start(&words.names(snapshot.entities.len()), theme.dim);
+        if model.new_articles() > 0 {
+            row.gap(1)
+                .start("·", theme.dim)
+                .gap(1)
+                .start(&words.new_articles(model.new_articles()), theme.accent);
+        }
         row.gap(3);
         if model.unread() > 0 {
             let key = keys_of(model, &[Action::Notices]).unwrap_or_default();
@@ -53,6 +61,9 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     }
     if !snapshot.complete {
         row.start(words.so_far(), theme.accent).gap(2);
+    }
+    if model.is_unread_only() {
+        row.start(words.unread_only(), theme.accent).gap(2);
     }
     if !model.narrowed().is_empty() && model.prompt().is_none() {
         row.start("/", theme.dim).start(model.narrowed(), theme.accent).gap(2);
@@ -116,6 +127,10 @@ pub(super) fn pane_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Pane,
             let listed = model.listed().len();
             let at = if listed == 0 { 0 } else { model.list().selected + 1 };
             row.end_gap(1).end(&words.of(at, listed), theme.dim);
+            let order = words.by(model.order()).filter(|order| row.width(order) + 2 <= row.room());
+            if let Some(order) = order {
+                row.gap(1).start(order, theme.dim);
+            }
         }
         Pane::Names => {
             let names = model.names();
@@ -180,9 +195,15 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(page) = reader.page() {
         let key = keys_of(model, &[Action::ToggleResidue]).unwrap_or_default();
         row.end_gap(1);
-        if page.shows_residue() {
+        let left = minutes_left(reader).filter(|_| model.focus() == Pane::Text && reader.is_scrolled());
+        if let Some(left) = left {
+            row.end(&words.minutes_left(left), theme.dim).end_gap(2);
+        }
+        // Where there is little room, what is folded is said at the beginning of the article alone.
+        let has_room = left.is_none() || area.width >= THREE_PANES;
+        if page.shows_residue() && has_room {
             row.end(&words.unfolded(&key), theme.dim).end_gap(2);
-        } else if page.folded() > 0 {
+        } else if page.folded() > 0 && has_room {
             row.end(&words.folded(page.folded(), &key), theme.dim).end_gap(2);
         }
     }

@@ -3,7 +3,8 @@
 use super::given::{Given, WIDEST};
 use super::table::{COMMANDS, OPTIONS, OptionRow, READER, SHELLS, Value};
 use super::{
-    Command, Config, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, UsageError,
+    Command, Config, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, StateFolder,
+    UsageError,
 };
 use crate::library::OwnFiles;
 use lexopt::Arg;
@@ -153,6 +154,9 @@ fn assemble(name: &str, given: Given, mut words: Vec<OsString>) -> Result<Invoca
             (false, true) => Command::Config(Config::Check(words.pop().map(PathBuf::from))),
             _ => return error("config wants either --default or --check"),
         },
+        _ if given.read.kiosk && matches!(given.read.state, StateFolder::At(_)) => {
+            return error("--kiosk keeps nothing of what is read: it takes no --state");
+        }
         _ => Command::Read(given.read),
     };
     let paths = words.into_iter().map(PathBuf::from).collect();

@@ -65,14 +65,18 @@ fn commands_and_options_are_understood() {
         colours: Some(Some(Colours::Ansi256)),
         linear: true,
         kiosk: true,
+        fresh: true,
+        state: StateFolder::Nowhere,
     };
-    let line = "--terminal inverse-auto --marks hide --glyphs raw --theme high-contrast --colours 256 --linear --kiosk a";
+    let line = "--terminal inverse-auto --marks hide --glyphs raw --theme high-contrast --colours 256 --linear --kiosk --fresh --no-state a";
     check(line, Command::Read(read), &["a"]);
     check(
         "--marks auto --terminal auto",
         Command::Read(Read { mode: Some(Mode::Auto), marks: Some(None), ..Read::default() }),
         &[],
     );
+    let elsewhere = Read { fresh: true, state: StateFolder::At("s".into()), ..Read::default() };
+    check("--state s --fresh", Command::Read(elsewhere), &[]);
     check("config --default", Command::Config(Config::Default), &[]);
     check("config --check a", Command::Config(Config::Check(Some("a".into()))), &[]);
     check("completions fish", Command::Completions(Shell::Fish), &[]);
@@ -119,6 +123,8 @@ fn wrong_usage_says_what_is_right() {
     check("--marks no", "`hide`");
     check("--glyphs no", "`raw`");
     check("list --kiosk", "the reader, not to `warraq list`");
+    check("list --no-state", "the reader, not to `warraq list`");
+    check("--kiosk --state a", "takes no --state");
     check("--replies x", "warraq doctor");
     check("config", "--default or --check");
     check("config --default --check", "--default or --check");

@@ -40,6 +40,12 @@ impl Words {
             }
             Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
             Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
+            Message::NoUnread => self.pick("No other article here is unread", "لا مقالة أخرى غير مقروءة هنا"),
+            Message::Sorted(order) => self.sorted(*order),
+            Message::NothingIsKept(why) => {
+                let said = self.pick("Not kept for next time: ", "لن يُحفظ للمرة القادمة: ");
+                return vec![Piece::Said(said.to_string() + why)];
+            }
             Message::FirstAgain => self.pick("Round to the first mention", "من أول ذكر مجددا"),
             Message::LastAgain => self.pick("Round to the last mention", "من آخر ذكر مجددا"),
             Message::NotInList => {
