@@ -40,11 +40,8 @@ pub(super) fn page() -> String {
         let usage = command.usage();
         let (program, rest) = usage.split_once(' ').unwrap_or((&usage, ""));
         let between = if at > 0 { ".br\n" } else { "" };
-        let _ = writeln!(
-            page,
-            "{between}.B {program}\n{}",
-            text(rest).replace(" [", " [\\fIoption\\fR...] [").trim()
-        );
+        let words = format!("[\\fIoption\\fR...] {}", text(rest));
+        let _ = writeln!(page, "{between}.B {program}\n{}", words.trim_end());
     }
     let _ = writeln!(page, ".SH DESCRIPTION\n{}\n.PP\n{}", paragraph(ABOUT), paragraph(OPERANDS));
     page.push_str(".SH COMMANDS\n");
@@ -78,8 +75,8 @@ pub(super) fn page() -> String {
     page.push_str(".SH SETTINGS\n");
     let _ = writeln!(
         page,
-        "{}\n.PP",
-        text(
+        "{}",
+        paragraph(
             "Keys of config.toml. Besides, the table [look] changes colours of the theme, and the table [keys] gives \
          keys to the actions that stand in brackets above. `warraq config --default` prints all with their defaults.",
         )
@@ -101,12 +98,26 @@ pub(super) fn page() -> String {
 
 /// A term, and what it means.
 fn item(page: &mut String, term: &str, about: &str) {
-    let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", text(term), text(about));
+    let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", text(term), paragraph(about));
 }
 
-/// Lines as one.
-fn paragraph(lines: &str) -> String {
-    text(&lines.split_whitespace().collect::<Vec<_>>().join(" "))
+/// Columns of a line of the page's source.
+const MARGIN: usize = 78;
+
+/// Text in lines of the page's source, broken between words.
+fn paragraph(plain: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in plain.split_whitespace().map(text) {
+        let line = lines.len() - 1;
+        if lines[line].is_empty() {
+            lines[line] = word;
+        } else if lines[line].len() + 1 + word.len() <= MARGIN {
+            lines[line] = format!("{} {word}", lines[line]);
+        } else {
+            lines.push(word);
+        }
+    }
+    lines.join("\n")
 }
 
 /// Text that roff takes for nothing else. Whatever is no ASCII is written by its number, so that the page does
@@ -150,17 +161,18 @@ mod tests {
     #[test]
     fn every_command_option_key_and_setting_stands_in_the_page() {
         let page = page();
+        let filled = page.replace('\n', " ");
         let stands = |term: &str| page.lines().any(|line| line.starts_with(&format!("\\fB{}", text(term))));
         COMMANDS.iter().for_each(|row| assert!(stands(&row.usage()), "{}", row.usage()));
         for option in OPTIONS {
             let short = option.short.map(|letter| format!("-{letter}, ")).unwrap_or_default();
             assert!(stands(&format!("{short}--{}", option.long)), "--{}", option.long);
-            let words = option.value.words().join(", ");
-            assert!(page.contains(&text(&words)), "--{}", option.long);
+            let words = text(&option.value.words().join(", "));
+            assert!(filled.contains(&words), "--{}", option.long);
         }
         ACTIONS
             .iter()
-            .for_each(|row| assert!(page.contains(&text(&format!("({})", row.name))), "{}", row.name));
+            .for_each(|row| assert!(filled.contains(&text(&format!("({})", row.name))), "{}", row.name));
         config::rows().for_each(|row| assert!(stands(row.name()), "{}", row.name()));
         assert!(page.is_ascii());
         let known = [".TH ", ".SH ", ".SS ", ".TP", ".PP", ".B ", ".br"];
