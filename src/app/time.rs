@@ -30,6 +30,7 @@ pub fn minutes_left(reader: &Reader) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::PageLayout;
     use crate::corpus::{self, ArticleId, Origin};
     use std::sync::Arc;
 
@@ -39,7 +40,7 @@ mod tests {
         let article = corpus::from_bytes(text.into_bytes(), "a.txt".into(), Origin::Embedded, ArticleId(0));
         let article = Arc::new(article.expect("a text"));
         let mut reader = Reader::default();
-        reader.open(&article, 0, 50, 10);
+        reader.open(&article, 0, PageLayout { width: 50, ..PageLayout::default() }, 10);
         assert_eq!(minutes_left(&reader), Some(4));
         for (tenths, expected) in [(2, 4), (5, 2), (8, 1)] {
             reader.go_to(article.text.len() * tenths / 10);
