@@ -7,7 +7,9 @@ use random::Random;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::sync::{Arc, LazyLock};
-use warraq::app::{CopyEnd, Effect, Language, Model, Msg, OpenFault, OpeningKind, Overlay, Pane};
+use warraq::app::{
+    CopyEnd, Effect, Language, Model, Msg, OpenFault, OpeningKind, Overlay, Pane, Reading, SETTINGS,
+};
 use warraq::corpus::{self, Article, ArticleId, Source, Title};
 use warraq::keys::{KeySequence, Mouse, MouseDeed};
 use warraq::library::{self, Snapshot};
@@ -183,7 +185,7 @@ fn a_quotation_says_where_it_is_from() {
         assert_eq!(reader.press("2 G y q").copied(), expected);
     };
     let body = "أعلنت الحكومة اليوم خطة جديدة لبناء المدارس في القرى البعيدة عن العاصمة.";
-    check("named", &format!("عنوان الخبر هنا\n\n{body}\n"), &format!("«عنوان الخبر هنا» — 0"));
+    check("named", &format!("عنوان الخبر هنا\n\n{body}\n"), "«عنوان الخبر هنا» — 0");
     check("unnamed", &format!("{body}\n"), &format!("«{body}» — 0"));
     check(
         "english",
@@ -452,6 +454,38 @@ fn drawing_with_the_mouse_selects_what_is_stored_between() {
         let found = reader.press("y").copied();
         assert!(found.starts_with(&expected), "{found} at {size:?}");
         assert!(reader.article().text.contains(&found));
+    }
+}
+
+#[test]
+fn however_text_is_set_what_is_copied_is_what_is_stored() {
+    for setting in SETTINGS {
+        let mut reading = Reading::default();
+        // Round through all values; a measure has many, of which a few do.
+        for _ in 0..6 {
+            setting.turn(&mut reading, true);
+            for language in [Language::English, Language::Arabic] {
+                let mut reader = Reader::new(&SEEDS, (80, 24), language);
+                reader.press("2 J");
+                reader.model.set_reading(reading);
+                reader.press("n n y y");
+                let mention = reader.model.reader().mention().cloned().expect("a name is in hand");
+                let copied = reader.copied();
+                let text = &reader.article().text;
+                let start = text.find(&copied).expect("it is stored");
+                assert!((start..start + copied.len()).contains(&mention.start), "{}", setting.name);
+                // Every row is drawn over from one side of the column to the other.
+                let area = reader.text_area();
+                reader.press("g");
+                for y in area.y..area.bottom() {
+                    reader.mouse(MouseDeed::Press, area.right() - 1, y).mouse(MouseDeed::Drag, area.x, y);
+                    reader.mouse(MouseDeed::Release, area.x, y);
+                    let Some(selection) = reader.model.selection().cloned() else { continue };
+                    let copied = reader.press("y").copied();
+                    assert_eq!(copied, reader.article().text[selection.range()], "{} {y}", setting.name);
+                }
+            }
+        }
     }
 }
 

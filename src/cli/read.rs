@@ -202,6 +202,21 @@ impl Seat {
         }
     }
 
+    /// The reader does something, and what it changes is to be kept.
+    fn do_and_keep(&mut self, msg: Msg) -> Flow {
+        let flow = self.tell(msg);
+        self.keeper.note(self.model.take_mark_changes());
+        if self.keeper.is_late() {
+            self.keep();
+        }
+        flow
+    }
+
+    fn keep(&mut self) {
+        let waker = self.waker.clone();
+        self.keeper.keep(&mut self.model, move || waker.wake());
+    }
+
     /// Opens something in another program.
     fn open(&mut self, opening: &Opening) -> Flow {
         let Some(article) = self.model.snapshot().article(opening.article) else { return Flow::Continue };
@@ -216,21 +231,6 @@ impl Seat {
             }
             Err(fault) => self.tell(Msg::Closed(Err(fault))),
         }
-    }
-
-    /// The reader does something, and what it changes is to be kept.
-    fn do_and_keep(&mut self, msg: Msg) -> Flow {
-        let flow = self.tell(msg);
-        self.keeper.note(self.model.take_mark_changes());
-        if self.keeper.is_late() {
-            self.keep();
-        }
-        flow
-    }
-
-    fn keep(&mut self) {
-        let waker = self.waker.clone();
-        self.keeper.keep(&mut self.model, move || waker.wake());
     }
 
     /// Tells the model what has become of what it wanted.
@@ -308,6 +308,15 @@ impl Reader for Seat {
     fn on_input(&mut self, input: Input) -> Flow {
         match input {
             Input::Key(key) => self.do_and_keep(Msg::Key(key)),
+            Input::Paste(text) => self.do_and_keep(Msg::Paste(text)),
+            Input::Pause => {
+                self.keep();
+                Flow::Continue
+            }
+            Input::Stop => {
+                self.keeper.keep_now(&mut self.model);
+                Flow::Continue
+            }
             Input::Mouse(mouse) => self.do_and_keep(Msg::Mouse(mouse)),
             Input::Copied(copied) => self.tell(Msg::Copied(match copied {
                 Copied::Sent => CopyEnd::Sent,
@@ -318,15 +327,6 @@ impl Reader for Seat {
             Input::Ran(ran) => {
                 let program = self.opened.take().map_or_else(String::new, |opened| opened.program.clone());
                 self.tell(Msg::Closed(open::ended(program, ran)))
-            }
-            Input::Paste(text) => self.do_and_keep(Msg::Paste(text)),
-            Input::Pause => {
-                self.keep();
-                Flow::Continue
-            }
-            Input::Stop => {
-                self.keeper.keep_now(&mut self.model);
-                Flow::Continue
             }
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
             Input::Rest => self.tell(Msg::Rest),

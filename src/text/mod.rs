@@ -27,7 +27,8 @@
 //!
 //! [`Paragraph::new`] takes the joined forms from the [`Profile`]: [`Shaping::Forms`] draws
 //! presentation forms, right where each cell is drawn as it is given; [`Shaping::Letters`] leaves
-//! letters as they are. [`Order::Logical`] leaves the order of cells to whoever draws. [`levels`] gives the levels alone, for who needs no cells; [`reordered`] the order of a line that somebody else reorders.
+//! letters as they are. [`Order::Logical`] leaves the order of cells to whoever draws. [`Tashkeel`] and [`Digits`] hide vowel marks and
+//! change digits, on the screen alone. [`levels`] gives the levels alone, for who needs no cells; [`reordered`] the order of a line that somebody else reorders.
 //!
 //! # Alignment
 //!

@@ -64,7 +64,8 @@ fn draw_article(
     let name = text::neutralised(&article.name);
     let title = article.title_text().unwrap_or(&name);
     let interface = if canvas.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
-    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), model.text_profile());
+    let profile = if article.title_text().is_some() { model.text_profile() } else { canvas.profile() };
+    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), profile);
     let weight = if is_read { Modifier::empty() } else { Modifier::BOLD };
     let lines = paragraph.clamped(usize::from(area.width), usize::from(density.title.min(area.height)));
     let mut y = area.y;

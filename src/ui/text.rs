@@ -81,7 +81,7 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: 
     }
     let title = article.title_text().filter(|_| reader.is_scrolled());
     if let Some(title) = title {
-        row.start(title, style);
+        row.start_by(model.text_profile(), title, style);
         return;
     }
     let name = neutralised(stem(&article.name));

@@ -173,10 +173,11 @@ impl Words {
         }
     }
 
-    /// Which other articles, by their numbers, tell the same story.
+    /// Which other articles, by their numbers, tell the same story: the first of them, if there are many.
     #[must_use]
     pub fn same_story(self, numbers: &[u32]) -> String {
-        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        let more = (numbers.len() > 5).then(|| "…".to_string());
+        let numbers: Vec<String> = numbers.iter().take(5).map(ToString::to_string).chain(more).collect();
         format!("{}: {}", self.pick("same story", "القصة نفسها"), numbers.join(self.comma()))
     }
 

@@ -83,6 +83,15 @@ fn plain(line: &str) -> String {
     text::neutralised(&line.chars().filter(|c| !acts(c)).collect::<String>()).into_owned()
 }
 
+/// Whether an action is about nothing but how a screen looks, or which terminal it is.
+fn is_of_the_screen(action: Action) -> bool {
+    use Action::{DimKnown, Narrower, NextMode, Options, Select, Suspend, Tashkeel, ToggleMouse, Wider, Zen};
+    matches!(
+        action,
+        DimKnown | Narrower | NextMode | Options | Select | Suspend | Tashkeel | ToggleMouse | Wider | Zen
+    )
+}
+
 /// A reader at a stream of lines.
 struct Desk {
     model: Model,
@@ -207,7 +216,8 @@ impl Desk {
         let is_in_text = self.model.focus() == Pane::Text;
         match action {
             Action::Quit => self.has_quit = true,
-            Action::Help => self.help(""),
+            Action::Help | Action::Palette => self.help(""),
+            action if is_of_the_screen(action) => self.said.push(self.words.needs_a_screen().to_string()),
             Action::Redraw => self.said = std::mem::take(&mut self.last),
             Action::ReadOn if !is_in_text => self.read(),
             Action::ReadOn => self.more(false),
@@ -217,6 +227,12 @@ impl Desk {
             Action::Top | Action::Bottom if is_in_text => {
                 if let Some(reading) = &mut self.reading {
                     if action == Action::Top { reading.rewind() } else { reading.wind() }
+                }
+                self.more_text(false);
+            }
+            Action::NextParagraph | Action::PreviousParagraph => {
+                if let Some(reading) = &mut self.reading {
+                    reading.go_to_paragraph(action == Action::NextParagraph);
                 }
                 self.more_text(false);
             }

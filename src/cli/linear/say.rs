@@ -280,6 +280,12 @@ pub(super) fn overlay(model: &Model, words: Words, overlay: &Overlay) -> Option<
             }));
             Some((lines, 0))
         }
+        Overlay::Copy(menu) => {
+            let rows = menu.rows.iter();
+            let said =
+                rows.map(|(kind, clipping)| format!("{}: {}", words.copied_kind(*kind), clipping.text));
+            Some((said.collect(), 0))
+        }
         Overlay::Line { report, .. } => {
             Some((report.text().lines().map(|line| line.replace('\t', words.comma())).collect(), 0))
         }
