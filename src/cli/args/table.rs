@@ -140,7 +140,7 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
         "forms (joined here) or raw (for fonts that join by themselves)",
         |given, value| put(&mut given.read.glyphs, word(GLYPHS, value))),
     option("linear", Value::None, &[READER],
-        "line by line without a screen: for screen readers, braille, pipes",
+        "without a screen, line by line: for screen readers and braille",
         |given, _| flag(&mut given.read.linear)),
     option("kiosk", Value::None, &[READER],
         "nothing but reading, for strangers at the far end (see README)",
