@@ -59,14 +59,12 @@ pub(super) fn run(
         StateFolder::Nowhere => None,
     };
     let memory = Memory::in_folder(folder.as_deref());
-    let (choices, broken) = memory.read();
-    // What strangers read is nobody's business.
-    let folder = folder.filter(|_| !asked.kiosk);
-    let (keeper, kept, said) = Keeper::open(folder, &sources.articles, asked.fresh);
-    for line in broken.into_iter().chain(said) {
+    let (choices, said) = memory.read();
+    for line in said {
         output::complain(&line);
     }
     let session = Session::open(options)?;
+    let articles = sources.articles.clone();
     let (sender, snapshots) = mpsc::channel();
     let waker = session.waker();
     let sources = Sources { changes: names.read(), ..sources };
@@ -77,6 +75,13 @@ pub(super) fn run(
         is_heard
     })
     .context("starting to read the articles")?;
+    // What strangers read is nobody's business.
+    let folder = folder.filter(|_| !asked.kiosk);
+    // While the articles are read.
+    let (keeper, kept, said) = Keeper::open(folder, &articles, asked.fresh);
+    for line in said {
+        output::complain(&line);
+    }
     let mut seat = Seat {
         model: Model::new(Size::new(80, 24), language)
             .with_keymap(settings.keymap.clone())
