@@ -389,7 +389,7 @@ fn the_place_in_hand_differs_from_all_others_without_colour() {
     reader.press("j 2 /").type_in("داعش").press("<Enter> n n");
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
     ui::view(&reader.model, &theme, &mut buffer);
-    let column = text_column(reader.model.arrangement().text.expect("it is in sight"));
+    let column = reader.model.text_column();
     let found = column.positions().map(|at| buffer[at].modifier).filter(|m| m.contains(Modifier::REVERSED));
     let looks: Vec<Modifier> = found.collect();
     let in_hand = looks.iter().filter(|look| **look == theme.current.add_modifier).count();
