@@ -209,8 +209,12 @@ mod tests {
     fn hits_are_marked_on_a_terminal_and_controls_are_none() {
         let check = |marks, expected: &str| {
             let stored = "one \u{1b}[2J two three";
-            let snippet =
-                Snippet { range: 4..12, hits: vec![9..12], is_cut_before: true, is_cut_after: true };
+            let snippet = Snippet {
+                range: 4..12,
+                hits: std::iter::once(9..12).collect(),
+                is_cut_before: true,
+                is_cut_after: true,
+            };
             assert_eq!(marked(stored, &snippet, marks), expected);
         };
         check(false, "…\u{241b}[2J two…");

@@ -118,7 +118,7 @@ pub(in crate::cli) const LIBRARIES: &[&str] =
     &[READER, "list", "print", "search", "entities", "import-check"];
 
 /// Those, and the one that names lines of text.
-const NAMING: &[&str] = &[READER, "list", "print", "entities", "tag", "import-check"];
+const NAMING: &[&str] = &[READER, "list", "print", "search", "entities", "tag", "import-check"];
 
 /// All of them.
 pub(in crate::cli) const EVERY: &[&str] =
@@ -140,13 +140,13 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
         "forms (joined here) or raw (for fonts that join by themselves)",
         |given, value| put(&mut given.read.glyphs, word(GLYPHS, value))),
     option("linear", Value::None, &[READER],
-        "line by line without a screen: for screen readers, braille and pipes",
+        "line by line: for screen readers, braille and pipes",
         |given, _| flag(&mut given.read.linear)),
     option("kiosk", Value::None, &[READER],
         "nothing but reading, for strangers at the far end (see README)",
         |given, _| flag(&mut given.read.kiosk)),
     option("json", Value::None, &["list", "search", "entities", "import-check", "doctor"],
-        "JSON; entities: a line a mention",
+        "JSON; entities: by mention",
         |given, _| flag(&mut given.json)),
     option("csv", Value::None, &["entities"],
         "comma-separated values (RFC 4180), a row for each mention",
