@@ -2,7 +2,7 @@
 //! start a program on a terminal of its own (`tests/pty.rs`) start this one.
 //!
 //! `q` quits, `P` panics, `T` panics in another thread, Ctrl-Z stops, `F` fills the screen, `R` waits for
-//! the hand to rest; everything else is counted.
+//! the hand to rest, `M` turns the mouse on or off, `C` copies, `E` runs `$EDITOR`; everything else is counted.
 
 use std::process::ExitCode;
 use std::thread;
@@ -10,7 +10,7 @@ use std::thread;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 use warraq::keys::Key;
-use warraq::session::{Flow, Input, Options, Reader, Session, Waker};
+use warraq::session::{Errand, Flow, Input, Options, Reader, Session, Waker};
 
 struct Probe {
     waker: Waker,
@@ -18,6 +18,7 @@ struct Probe {
     last: String,
     size: (u16, u16),
     fill: bool,
+    mouse: bool,
     /// Whether it waits for the hand to rest.
     waits: bool,
     dirty: bool,
@@ -40,13 +41,29 @@ impl Reader for Probe {
             }
             Input::Key(key) if key == Key::char('F') => self.fill = true,
             Input::Key(key) if key == Key::char('R') => self.waits = true,
+            Input::Key(key) if key == Key::char('M') => {
+                self.mouse = !self.mouse;
+                return Flow::Mouse(self.mouse);
+            }
+            Input::Key(key) if key == Key::char('C') => return Flow::Copy("سلام".to_owned()),
+            Input::Key(key) if key == Key::char('E') => {
+                let program = std::env::var_os("EDITOR").unwrap_or_default();
+                return Flow::Run(Errand {
+                    program,
+                    arguments: vec!["one two".into()],
+                    wants_terminal: true,
+                });
+            }
             Input::Key(key) => self.last = key.to_string(),
+            Input::Mouse(mouse) => self.last = format!("{:?} {} {}", mouse.deed, mouse.column, mouse.row),
+            Input::Copied(copied) => self.last = format!("{copied:?}"),
+            Input::Ran(ran) => self.last = format!("{ran:?}"),
             Input::Paste(text) => self.last = format!("paste({text})"),
             Input::Resize { columns, rows } => self.size = (columns, rows),
             Input::Background { light } => self.last = if light { "light" } else { "dark" }.to_owned(),
             Input::Rest => (self.waits, self.last) = (false, "rested".to_owned()),
             Input::Wake => self.last = "woken".to_owned(),
-            Input::Terminal { .. } => self.count -= 1,
+            Input::Terminal { .. } | Input::Pause | Input::Stop => self.count -= 1,
         }
         Flow::Continue
     }
@@ -84,8 +101,16 @@ fn main() -> ExitCode {
         }
     };
     let waker = session.waker();
-    let mut probe =
-        Probe { waker, count: 0, last: String::new(), size: (1, 1), fill: false, waits: false, dirty: true };
+    let mut probe = Probe {
+        waker,
+        count: 0,
+        last: String::new(),
+        size: (1, 1),
+        fill: false,
+        mouse: false,
+        waits: false,
+        dirty: true,
+    };
     match session.run(&mut probe) {
         Ok(end) => end.conclude(),
         Err(error) => {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use warraq::corpus::{self, ArticleId, Origin, Source};
 use warraq::entity::{EntityId, Mention, Provenance};
-use warraq::index::{Filter, Index, Link, Query, Search, Term};
+use warraq::index::{Filter, Index, Link, Query, Term};
 use warraq::library;
 
 const ENTITIES: usize = 8;
@@ -100,7 +100,7 @@ fn check_counts(articles: &[BTreeSet<usize>], index: &Index, entities: usize, ra
                 filter.pop();
             }
         }
-        let run = |filter: &Filter| index.run(&Query { filter: filter.clone(), search: Search::default() });
+        let run = |filter: &Filter| index.run(&Query { filter: filter.clone(), ..Query::default() });
         let found = run(&filter);
         assert_eq!(found.articles, read_plainly(filter.terms(), articles), "{filter:?}");
         for number in 0..entities {

@@ -222,6 +222,37 @@ fn actions_go_by_their_names_and_keys_and_none_is_silent() {
             &format!("3: {C}, unread"),
         ],
     );
+    check(
+        &["read 1", "next-paragraph", "{", "zen"],
+        &[
+            &format!("Article 1 of 3: {A}, unread, 2 paragraphs."),
+            "Headline: هدوء في ليبيا",
+            "1: قال مسؤول إن ليبيا هادئة. وأضاف أن العراق بعيد. ثم سكت. ثم عاد.",
+            "2: وفي باريس لم يعلق أحد.",
+            "End of the article.",
+            "1: قال مسؤول إن ليبيا هادئة. وأضاف أن العراق بعيد. ثم سكت. ثم عاد. ثم قال: «انتهى».",
+            "That needs a screen.",
+        ],
+    );
+}
+
+#[test]
+fn searches_find_and_what_cannot_be_understood_is_said() {
+    check(
+        &["find \"ليبيا", "find عاد", "search سكت", "n", "find", "text", "search انتهى"],
+        &[
+            "no second quote",
+            "Filter: found by عاد. 1 of 3 articles.",
+            // As on the screen: from the list it searches the list.
+            "Filter: found by سكت. 1 of 3 articles.",
+            "Found 1 of 1: سكت",
+            "1, continued: ثم سكت.",
+            "No filter. 3 articles.",
+            &format!("Article 1 of 3: {A}, read"),
+            "Found 1 of 1: انتهى",
+            "1, continued: ثم قال: «انتهى».",
+        ],
+    );
 }
 
 #[test]
@@ -344,4 +375,13 @@ fn a_terminal_without_a_cursor_is_pointed_here() {
         terminal::Screen::of(OnTerminal::new("env").args(["TERM=dumb", env!("CARGO_BIN_EXE_warraq")]));
     screen.shows("warraq --linear");
     assert_eq!(screen.ended().code(), Some(1));
+}
+
+#[test]
+fn what_can_be_copied_is_said_and_what_needs_a_screen_is_not_done() {
+    let home = Home::new("copying");
+    let said = said(&home, &[], &["copy", "select", "toggle-mouse", "edit", "quit"]);
+    assert!(said.contains(&"sentence: هدوء في ليبيا".to_string()), "{said:?}");
+    assert!(said.iter().any(|line| line.starts_with("quotation: «هدوء في ليبيا» — ")), "{said:?}");
+    assert_eq!(said.iter().filter(|line| *line == "That needs a screen.").count(), 3, "{said:?}");
 }

@@ -471,7 +471,7 @@ fn a_kiosk_is_nothing_but_the_reader() {
         screen.shows("visual  ");
         // The clipboard is that of the reader's own terminal.
         screen.send("iy");
-        screen.shows("characters sent");
+        screen.shows("Sent to the terminal");
         assert!(screen.wrote(b"\x1b]52;c;"));
         screen.send("q");
         screen.shows("ended 0");

@@ -207,11 +207,51 @@ fn a_panic_of_another_thread() {
 }
 
 #[test]
+fn the_mouse_reports_only_when_it_is_asked_to() {
+    const ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+    let mut screen = start();
+    // Nobody asked.
+    assert!(!screen.wrote(b"\x1b[?100"));
+    screen.send("M");
+    screen.wait("the mouse", |screen| screen.wrote(ON));
+    screen.send("\x1b[<0;10;5M");
+    screen.shows("last Press 9 4");
+    screen.send("\x1b[<32;1");
+    screen.send("1;5M\x1b[<0;11;5m");
+    screen.shows("last Release 10 4");
+    screen.send("M");
+    screen.until("no mouse", |screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None);
+    screen.send("q");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
+fn whatever_ends_the_program_the_mouse_is_the_terminals_again() {
+    for end in ["q", "P", "TERM", "HUP", "INT", "QUIT"] {
+        let mut screen = start();
+        screen.send("M");
+        screen.until("the mouse", |screen| {
+            screen.mouse_protocol_mode() == vt100::MouseProtocolMode::ButtonMotion
+        });
+        match end {
+            "TERM" => screen.kill(Signal::TERM),
+            "HUP" => screen.kill(Signal::HUP),
+            "INT" => screen.kill(Signal::INT),
+            "QUIT" => screen.kill(Signal::QUIT),
+            key => screen.send(key),
+        }
+        screen.ended();
+        screen.assert_restored();
+    }
+}
+
+#[test]
 fn stopped_and_continued_by_a_shell() {
     let script = "\"$0\"; echo stopped; read line; fg >/dev/null; echo \"ended $?\"";
     let mut screen = Screen::of(Command::new("sh").args(["-m", "-c", script]).arg(program()));
     screen.shows("probe 80x24");
-    screen.send("x");
+    screen.send("Mx");
     screen.shows("last x");
     let modes_of_session = screen.modes();
 
@@ -226,6 +266,7 @@ fn stopped_and_continued_by_a_shell() {
     assert!(screen.emulator.screen().alternate_screen());
     assert!(screen.emulator.screen().hide_cursor());
     assert!(screen.emulator.screen().bracketed_paste());
+    assert_eq!(screen.emulator.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::ButtonMotion);
     assert_eq!(screen.modes(), modes_of_session);
 
     screen.send("q");

@@ -137,6 +137,14 @@ fn options_change_the_text_at_once_and_by_every_road() {
     let (marks, none) = (shown("ٱللَّهِ", plain), shown("ٱلله", plain));
     check("V", &marks, &none);
     check(&format!("{}<Right>", to(row("tashkeel"))), &marks, &none);
+    // The title in the list and, once the headline is out of sight, over the text.
+    let title = shown("سؤالُ المكتبة", plain);
+    let bare = shown("سؤال المكتبة", plain);
+    let mut titles = model(&SET, 80, 8, Language::English);
+    press(&mut titles, "J 2 j");
+    assert_eq!(rows(&titles).iter().filter(|row| row.contains(&title)).count(), 2, "{:#?}", rows(&titles));
+    press(&mut titles, "V");
+    assert_eq!(rows(&titles).iter().filter(|row| row.contains(&bare)).count(), 2, "{:#?}", rows(&titles));
     // A date keeps its order, whichever digits are shown.
     check(&format!("{}l", to(row("digits"))), "(2014/6/23)", "(٢٠١٤/٦/٢٣)");
     check(&format!("{}<Left>", to(row("digits"))), "٢٣-٦-٢٠١٤", "23-6-2014");

@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
-use warraq::app::{Effect, Language, Model, Msg, NameRow, Overlay, PageRow, Pane};
+use warraq::app::{CopyEnd, Effect, Language, Model, Msg, NameRow, Overlay, PageRow, Pane};
 use warraq::corpus::{ArticleId, Source};
 use warraq::entity::{EntityId, EntityKind};
 use warraq::keys::KeySequence;
@@ -163,6 +163,8 @@ fn main_screens() {
     check_screen("options", english(80, 24).press("2 , j"));
     check_screen("arabic-zen", Reader::new(80, 24, Language::Arabic).press("z <Space>"));
     check_screen("residue-shown", english(80, 24).press("j j j <Enter> x"));
+    check_screen("copying", english(80, 24).press("2 J n y"));
+    check_screen("arabic-copying", Reader::new(80, 24, Language::Arabic).press("2 J n y"));
     check_screen("nothing-matches", english(80, 24).press("/").type_in("qqq"));
 }
 
@@ -625,7 +627,9 @@ fn a_line_is_explained_and_the_report_can_be_copied() {
     assert!(reader.model.overlay().is_none());
     let Some(Effect::Copy(report)) = reader.effects.last() else { panic!("{:?}", reader.effects) };
     assert!(report.starts_with("أكد تراجع") && report.contains("U+0623"));
-    assert!(reader.shows("characters sent to the terminal"));
+    let sent = format!("Sent to the terminal: {} characters", report.chars().count());
+    reader.tell(Msg::Copied(CopyEnd::Sent));
+    assert!(reader.shows(&sent));
     for (columns, rows) in SIZES {
         let mut reader = Reader::new(columns, rows, Language::Arabic);
         reader.press("i <End> <Up> <PageUp>");

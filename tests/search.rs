@@ -230,15 +230,16 @@ fn term<'a>(random: &mut Random, corpus: &'a Corpus) -> (String, Holds<'a>) {
     match random.below(8) {
         0..=2 => {
             let typed = word(random);
-            phrase(corpus, typed, random.below(4) == 0)
+            phrase(corpus, &typed, random.below(4) == 0)
         }
         3 => {
             // A beginning of a word that is there, in its own spelling.
             let whole = some_words(random, 1);
             let count = 1 + random.below(whole.chars().count());
-            phrase(corpus, whole.chars().take(count).collect(), random.below(4) == 0)
+            let beginning: String = whole.chars().take(count).collect();
+            phrase(corpus, &beginning, random.below(4) == 0)
         }
-        4 => phrase(corpus, some_words(random, 2).replace(char::is_whitespace, "-"), random.below(3) == 0),
+        4 => phrase(corpus, &some_words(random, 2).replace(char::is_whitespace, "-"), random.below(3) == 0),
         5 => {
             let count = 1 + random.below(3);
             let mut quoted = some_words(random, count);
@@ -272,8 +273,8 @@ fn term<'a>(random: &mut Random, corpus: &'a Corpus) -> (String, Holds<'a>) {
     }
 }
 
-fn phrase(corpus: &Corpus, typed: String, is_title: bool) -> (String, Holds<'_>) {
-    let words = plain_words(&typed);
+fn phrase<'a>(corpus: &'a Corpus, typed: &str, is_title: bool) -> (String, Holds<'a>) {
+    let words = plain_words(typed);
     let holds = move |at: usize| {
         let [text, title, name] = &corpus.words[at];
         count_plainly(&words, if is_title { title } else { text }) + count_plainly(&words, name) > 0

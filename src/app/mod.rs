@@ -4,6 +4,7 @@
 mod action;
 mod bindings;
 mod card;
+mod copy;
 mod field;
 mod filter;
 mod help;
@@ -12,34 +13,46 @@ mod history;
 mod inspect;
 mod known;
 mod list;
+mod marks;
+mod mouse;
 mod msg;
 mod names;
 mod notices;
+mod opening;
 mod options;
+mod order;
 mod overlay;
 mod page;
 mod palette;
 mod panes;
 mod place;
+mod places;
 mod prompt;
 mod reader;
 mod reading;
 mod repair;
 mod search;
+mod select;
+mod sitting;
+mod time;
 mod trail;
 mod update;
 
 pub use action::{ACTIONS, Action, ActionRow, Group, Language};
 pub use bindings::default_keymap;
 pub use card::{CardRow, NameCard, Spelling};
+pub use copy::{Clipping, CopyEnd, CopyKind, CopyMenu, CopySize};
 pub use field::TextField;
 pub use help::{HelpRow, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use known::Known;
 pub use list::{Cursor, Density};
+pub use marks::{Mark, MarkChange};
 pub use msg::{Effect, Message, Msg, Report, Written};
 pub use names::{Head, NameGroup, NameOrder, NameRow, Names};
 pub use notices::{NoticeRow, notice_rows};
+pub use opening::{OpenFault, Opening, OpeningKind, link};
+pub use order::Order;
 pub use overlay::Overlay;
 pub use page::{LaidPart, Page, PageLayout, PageRow};
 pub use palette::Palette;
@@ -48,9 +61,12 @@ pub use prompt::{Prompt, Wish};
 pub use reader::{Reader, Walk};
 pub use reading::{Alignment, MOST_SPACING, Measure, Reading, SETTINGS, Setting};
 pub use search::Excerpt;
+pub use select::Selection;
+pub use sitting::{Kept, KeptTerm, Sitting};
+pub use time::{minutes, minutes_left};
 pub use trail::{Company, Trail, TrailStep};
 
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, Fingerprint};
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet, Search};
 use crate::keys::{Key, Keyboard, Keymap};
@@ -58,11 +74,14 @@ use crate::library::Snapshot;
 use crate::text::Profile;
 use hiding::Hiding;
 use history::History;
+use marks::Marks;
 use place::Place;
 use ratatui::layout::{Rect, Size};
 use repair::Repairing;
 use search::Excerpts;
+use sitting::Awaited;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Everything that the screen shows.
@@ -100,10 +119,27 @@ pub struct Model {
     list: Cursor,
     names: Names,
     reader: Reader,
-    read: HashSet<ArticleId>,
+    marks: Marks,
+    /// The order of the list.
+    order: Order,
+    /// Whether what has been read is left out of it.
+    is_unread_only: bool,
+    /// The articles that were there at the last sitting, sorted, if there was one.
+    met_before: Option<Vec<Fingerprint>>,
+    /// Those that were not, and have not been read yet.
+    new: HashSet<ArticleId>,
+    /// What of the last sitting waits for the library.
+    awaited: Option<Awaited>,
     known: Known,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
+    selection: Option<Selection>,
+    /// How large the text is that was copied last.
+    copying: CopySize,
+    /// Whether the mouse reports.
+    mouse: bool,
+    /// The bytes of the text on which its button went down.
+    pressed: Option<Range<usize>>,
     /// What was typed to narrow a pane.
     history: History,
     /// Where the reader stood before the first name was chosen, and right after.
@@ -141,10 +177,19 @@ impl Model {
             list: Cursor::default(),
             names: Names::default(),
             reader: Reader::default(),
-            read: HashSet::new(),
+            marks: Marks::default(),
+            order: Order::default(),
+            is_unread_only: false,
+            met_before: None,
+            new: HashSet::new(),
+            awaited: None,
             known: Known::default(),
             overlay: None,
             prompt: None,
+            selection: None,
+            copying: CopySize::default(),
+            mouse: false,
+            pressed: None,
             history: History::default(),
             unfiltered: None,
             kept_unread: None,
@@ -195,7 +240,7 @@ impl Model {
     /// The areas whose rows move together: the content of the panes, or of the panel over them.
     #[must_use]
     pub fn scrolling(&self) -> Vec<Rect> {
-        if matches!(self.overlay, Some(Overlay::Options(_))) {
+        if matches!(self.overlay, Some(Overlay::Copy(_) | Overlay::Options(_))) {
             return Vec::new();
         }
         if self.overlay.is_some() {
@@ -285,10 +330,10 @@ impl Model {
         self.query.search.typed()
     }
 
-    /// Whether the reader has read an article.
+    /// The order of the list.
     #[must_use]
-    pub fn is_read(&self, article: ArticleId) -> bool {
-        self.read.contains(&article)
+    pub fn order(&self) -> Order {
+        self.order
     }
 
     /// What lies over the panes.

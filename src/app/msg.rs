@@ -1,8 +1,12 @@
 //! What happens to the model, and what the model wants done.
 
 use super::action::Action;
+use super::copy::{CopyEnd, CopySize};
+use super::opening::{OpenFault, Opening};
+use super::order::Order;
+use super::sitting::Kept;
 use crate::entity::repair::{Change, Edit, Name};
-use crate::keys::Key;
+use crate::keys::{Key, Mouse};
 use crate::library::Snapshot;
 use crate::text::Profile;
 use ratatui::layout::Size;
@@ -13,6 +17,12 @@ use std::sync::Arc;
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// What has become of the text that was copied last.
+    Copied(CopyEnd),
+    /// What was opened in another program is closed again, or could not be opened.
+    Closed(Result<(), OpenFault>),
     /// The reader wants this, and pressed no key for it: what lies over the panes stays where it is.
     Act(Action),
     /// Text was pasted.
@@ -23,6 +33,10 @@ pub enum Msg {
     Resize(Size),
     /// The library has grown, or is complete.
     Library(Arc<Snapshot>),
+    /// What was kept of the last sitting; before the first [`Msg::Library`].
+    Kept(Box<Kept>),
+    /// Where the reader is, and what has been read, cannot be kept; why.
+    NothingIsKept(String),
     /// The last change of a name is done, but could not be kept; why.
     NotKept(String),
     /// The list may be written to a file, and this name is free; none where nothing may be written.
@@ -50,8 +64,12 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Redraw,
-    /// Put this text into the clipboard of the reader's terminal.
+    /// Put this text into the reader's clipboard.
     Copy(String),
+    /// Have the mouse report, or report no more.
+    Mouse(bool),
+    /// Open this in another program.
+    Open(Opening),
     /// Speak to the terminal in the next of the ways that there are, and remember it.
     NextMode,
     /// Of the lines that were shown, numbered from 0, this is the one that the reader can read; or the
@@ -105,6 +123,12 @@ pub enum Message {
     EndOfArticle,
     /// There is no article after, or before, this one.
     NoMoreArticles,
+    /// Every article of the list but this one has been read.
+    NoUnread,
+    /// The articles stand in this order now.
+    Sorted(Order),
+    /// What has been read and where the reader is cannot be kept; why.
+    NothingIsKept(String),
     /// The article has no mention to go to.
     NoMention,
     /// The walk through the mentions has begun anew at the first.
@@ -127,6 +151,14 @@ pub enum Message {
     NotInFilter,
     /// No filter has been cleared.
     NoLastFilter,
+    /// What has become of a text that was copied.
+    Copied(CopySize, CopyEnd),
+    /// There is nothing to copy.
+    NothingToCopy,
+    /// The mouse reports now, or does not.
+    Mouse(bool),
+    /// Why another program did not open what it was to.
+    NotOpened(OpenFault),
     /// What rules found is hidden: so many names, so many mentions, and so many names of the filter.
     RulesHidden {
         /// Names of which every mention is hidden.
@@ -142,8 +174,6 @@ pub enum Message {
     NoRules,
     /// All names of the filter that was cleared are hidden.
     FilterHidden,
-    /// So many characters were sent to the terminal, for its clipboard.
-    Sent(usize),
     /// An option of reading was changed: its name in [`SETTINGS`](super::SETTINGS), and what it is now.
     Set(&'static str, String),
     /// So much of the article was not read in another one, in percent of its words; `None` if nothing was.

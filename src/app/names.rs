@@ -119,6 +119,16 @@ impl Names {
         self.pinned.contains(&entity)
     }
 
+    /// The names that are kept at the top, in their order.
+    pub(super) fn pinned(&self) -> &[EntityId] {
+        &self.pinned
+    }
+
+    /// The groups that are folded away.
+    pub(super) fn folded(&self) -> &[NameGroup] {
+        &self.folded
+    }
+
     /// The most mentions that one name has in the current list.
     #[must_use]
     pub fn most(&self) -> u32 {
@@ -151,6 +161,25 @@ impl Names {
     pub(super) fn narrow_to(&mut self, text: String) {
         self.narrow = text;
         self.is_moved = true;
+    }
+
+    /// Narrows and orders the names as they were when the reader left; takes effect when they are listed, as
+    /// the next ones do.
+    pub(super) fn take_up(&mut self, narrow: String, order: NameOrder) {
+        (self.narrow, self.order) = (narrow, order);
+    }
+
+    /// Folds these groups away.
+    pub(super) fn fold_away(&mut self, mut groups: Vec<NameGroup>) {
+        groups.retain(|group| !self.folded.contains(group));
+        self.folded.append(&mut groups);
+    }
+
+    /// Pins these names above those that are pinned.
+    pub(super) fn pin_all(&mut self, mut names: Vec<EntityId>) {
+        self.pinned.retain(|pinned| !names.contains(pinned));
+        names.append(&mut self.pinned);
+        self.pinned = names;
     }
 
     /// Changes the order of names; takes effect when they are listed, as the next ones do.
@@ -266,6 +295,12 @@ impl Names {
     pub(super) fn step(&mut self, by: isize) {
         self.is_moved = true;
         self.step_over_heads(by);
+    }
+
+    /// Moves the cursor to row `place`, also to a head: to fold what stands under it.
+    pub(super) fn go_to(&mut self, place: usize) {
+        self.is_moved = true;
+        self.cursor.selected = place.min(self.rows.len().saturating_sub(1));
     }
 
     fn step_over_heads(&mut self, by: isize) {

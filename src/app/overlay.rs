@@ -3,6 +3,7 @@
 use super::Model;
 use super::action::Language;
 use super::card::NameCard;
+use super::copy::CopyMenu;
 use super::field::{Edit, TextField};
 use super::help::help_rows;
 use super::inspect::LineReport;
@@ -45,6 +46,8 @@ pub enum Overlay {
     Trail(Trail),
     /// What is named together with a name.
     Company(Company),
+    /// What can be copied.
+    Copy(CopyMenu),
     /// The options of reading; which of them the cursor is on.
     Options(Cursor),
     /// How a line is laid out.
@@ -90,11 +93,11 @@ impl Model {
                 self.trail_key(key);
                 None
             }
+            Some(Overlay::Copy(_)) => self.copy_key(key),
             Some(Overlay::Line { report, .. }) if key == Key::plain(KeyCode::Char('y')) => {
                 let text = report.text();
-                self.message = Some(Message::Sent(text.chars().count()));
                 self.overlay = None;
-                Some(Effect::Copy(text))
+                Some(self.copy_text(&text))
             }
             Some(Overlay::Name { .. }) => match self.keymap.lookup(&[key]) {
                 Lookup::Found(action) if NameCard::ACTIONS.contains(&action) => {
@@ -156,7 +159,8 @@ impl Model {
                 | Overlay::Options(_)
                 | Overlay::Palette(_)
                 | Overlay::Trail(_)
-                | Overlay::Company(_),
+                | Overlay::Company(_)
+                | Overlay::Copy(_),
             ) => {}
         }
     }
@@ -181,6 +185,10 @@ impl Model {
             Some(Overlay::Name { card, .. }) => card.rows().count(),
             Some(Overlay::Trail(Trail { cursor, steps, .. })) => {
                 return cursor.keep_in_sight(steps.len(), usize::from(Panel::whole(self.size).inner.height));
+            }
+            Some(Overlay::Copy(CopyMenu { rows, cursor })) => {
+                let height = usize::from(Panel::low(self.size, rows.len()).inner.height);
+                return cursor.keep_in_sight(rows.len(), height);
             }
             Some(Overlay::Company(Company { cursor, others, .. })) => {
                 return cursor.keep_in_sight(others.len(), usize::from(Panel::whole(self.size).inner.height));

@@ -107,9 +107,9 @@ mod tests {
         check("q", Some(Action::Quit));
         check(" quit ", Some(Action::Quit));
         check("qui", Some(Action::Quit));
-        check("sort-n", Some(Action::SortNames));
+        check("sort", Some(Action::Sort));
         check("next mention", Some(Action::NextMention));
-        check("رتب", Some(Action::SortNames));
+        check("رتب", Some(Action::Sort));
         check("مساعده", Some(Action::Help));
         check("G", Some(Action::Bottom));
         check("xyz", None);

@@ -94,6 +94,19 @@ impl Panel {
         Panel { outer, title: Rect { height: head.min(1), ..column }, inner }
     }
 
+    /// A panel of `rows` rows at the foot of a screen of `size`, as wide as that; what stands above it stays
+    /// in sight.
+    #[must_use]
+    pub fn low(size: Size, rows: usize) -> Self {
+        let head = 1.min(size.height);
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(size.height - head);
+        let outer = Rect::new(0, size.height - head - rows, size.width, head + rows);
+        let margin = u16::from(size.width > 20);
+        let column = Rect { x: margin, width: size.width - 2 * margin, ..outer };
+        let inner = Rect { y: column.y + head, height: rows, ..column };
+        Panel { outer, title: Rect { height: head, ..column }, inner }
+    }
+
     /// A panel of `rows` rows at the foot of a screen of `size`, so that what stands above it stays in sight.
     #[must_use]
     pub fn at_foot(size: Size, rows: u16) -> Self {

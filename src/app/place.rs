@@ -30,7 +30,7 @@ impl Model {
         self.is_unanswered &= self.prompt.as_ref().is_some_and(|prompt| prompt.pane == Pane::Text);
         // Names may have changed, for which a search may ask.
         (self.found, self.excerpts) = (None, Excerpts::default());
-        let place = chosen.and_then(|chosen| self.results.articles.binary_search(&chosen).ok());
+        let place = chosen.and_then(|chosen| self.results.place(chosen));
         self.list.selected = place.unwrap_or(0);
         if place.is_none() {
             self.list.top = 0;
@@ -64,12 +64,14 @@ impl Model {
 
     pub(super) fn open(&mut self, article: ArticleId) {
         let (layout, height) = self.page_layout();
-        if self.reader.article() != Some(article) {
-            self.kept_unread = None;
-        }
         let is_other = self.reader.article() != Some(article);
+        if is_other {
+            self.kept_unread = None;
+            self.remember_byte();
+        }
         if let Some(article) = self.snapshot.article(article) {
-            self.reader.open(article, layout, height);
+            let left = self.marks.of(article.fingerprint).byte;
+            self.reader.open(article, left, layout, height);
         }
         if is_other && self.names.is_of_article() {
             self.list_names();
@@ -86,6 +88,8 @@ impl Model {
 
     /// Brings everything in sight that must be, at the size that the screen has now.
     pub(super) fn settle(&mut self) {
+        // Another article has other bytes.
+        self.selection.take_if(|selection| self.reader.article() != Some(selection.article));
         self.lay_out(self.reader.shows_residue());
         self.find_hits();
         let capacity = self.list_capacity();
@@ -142,7 +146,7 @@ impl Model {
     pub(super) fn return_to(&mut self, place: Place) {
         self.focus = place.focus;
         if let Some(article) = place.article
-            && let Ok(at) = self.results.articles.binary_search(&article)
+            && let Some(at) = self.results.place(article)
         {
             self.list.selected = at;
             self.open(article);

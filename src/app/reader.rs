@@ -5,7 +5,7 @@ use super::place::Place;
 use crate::corpus::{Article, ArticleId};
 use crate::entity::{EntityId, Mention};
 use crate::library::Snapshot;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,16 +23,11 @@ pub struct Reader {
     /// What a search has found in the article, in order; `None` without a search, when the walk goes through
     /// the mentions.
     hits: Option<Vec<Range<usize>>>,
-    /// Where the articles were left that were open before.
-    left: HashMap<ArticleId, Left>,
-}
-
-/// Where an article was left.
-#[derive(Clone, Copy, Debug, Default)]
-struct Left {
-    /// The byte of the stored text at the top.
-    byte: usize,
-    residue: bool,
+    /// The row and the byte that [`go_to`](Reader::go_to) went to: a row may begin far before the byte, and at
+    /// another width the text would go back further each time.
+    sought: Option<(usize, usize)>,
+    /// The articles that were left with their residue shown.
+    unfolded: HashSet<ArticleId>,
 }
 
 /// How a walk through the mentions ended.
@@ -107,20 +102,23 @@ impl Reader {
         self.top > 0
     }
 
-    /// Opens `article` where it was left, unless it is open already.
-    pub(super) fn open(&mut self, article: &Arc<Article>, layout: PageLayout, height: u16) {
+    /// Opens `article` with the text from byte `byte` on, where it was left, unless it is open already.
+    pub(super) fn open(&mut self, article: &Arc<Article>, byte: usize, layout: PageLayout, height: u16) {
         if self.article == Some(article.id) {
             self.lay_out(article, PageLayout { shows_residue: self.shows_residue(), ..layout }, height);
             return;
         }
-        if let (Some(open), Some(page)) = (self.article, &self.page) {
-            let byte = if self.top > 0 { page.byte_at(self.top) } else { 0 };
-            self.left.insert(open, Left { byte, residue: page.shows_residue() });
+        if let Some(open) = self.article {
+            if self.shows_residue() {
+                self.unfolded.insert(open);
+            } else {
+                self.unfolded.remove(&open);
+            }
         }
-        let Left { byte, residue } = self.left.get(&article.id).copied().unwrap_or_default();
-        (self.article, self.page, self.mention, self.top) = (Some(article.id), None, None, 0);
-        self.hits = None;
-        self.lay_out(article, PageLayout { shows_residue: residue, ..layout }, height);
+        (self.article, self.page, self.mention, self.hits) = (Some(article.id), None, None, None);
+        (self.top, self.sought) = (0, None);
+        let shows_residue = self.unfolded.contains(&article.id);
+        self.lay_out(article, PageLayout { shows_residue, ..layout }, height);
         if byte > 0 {
             self.go_to(byte);
         }
@@ -133,13 +131,18 @@ impl Reader {
 
     /// The byte of the stored text at the top; 0 at the beginning.
     pub(super) fn byte(&self) -> usize {
-        self.page.as_ref().filter(|_| self.top > 0).map_or(0, |page| page.byte_at(self.top))
+        match (&self.page, self.sought) {
+            (_, Some((top, byte))) if top == self.top => byte,
+            (Some(page), _) if self.top > 0 => page.byte_at(self.top).min(page.article().text.len()),
+            _ => 0,
+        }
     }
 
     /// Scrolls so that `byte` is in the first row; 0 is the beginning, whatever stands there.
     pub(super) fn go_to(&mut self, byte: usize) {
         let row = if byte == 0 { Some(0) } else { self.row_of(byte) };
         self.scroll_to(row.unwrap_or(0));
+        self.sought = Some((self.top, byte));
     }
 
     /// How the text is laid out, and the row at the top.
@@ -256,10 +259,38 @@ impl Reader {
     }
 
     /// The mention that the walk stands on, if it has not been scrolled away.
-    fn mention_in_sight(&self) -> Option<&Range<usize>> {
+    pub(super) fn mention_in_sight(&self) -> Option<&Range<usize>> {
         let (mention, page) = (self.mention.as_ref()?, self.page.as_ref()?);
         let row = page.row_at(mention.start)?;
         (self.top..self.top + self.height).contains(&row).then_some(mention)
+    }
+
+    /// The byte at which the last row in sight begins.
+    pub(super) fn last_byte_in_sight(&self) -> usize {
+        self.page.as_ref().map_or(0, |page| page.byte_at(self.top + self.height))
+    }
+
+    /// The row of `byte` is there to be gone to.
+    pub(super) fn make_rows_to(&mut self, byte: usize) {
+        self.row_of(byte);
+    }
+
+    /// So are `rows` rows more than those in sight.
+    pub(super) fn make_rows_below(&mut self, rows: isize) {
+        let last = self.top + self.height + rows.unsigned_abs() + 1;
+        if let Some(page) = &mut self.page {
+            page.make_rows(last.saturating_add(2));
+        }
+    }
+
+    /// Scrolls as little as brings `byte` into sight.
+    pub(super) fn bring_into_sight(&mut self, byte: usize) {
+        let Some(row) = self.row_of(byte) else { return };
+        if row < self.top {
+            self.scroll_to(row);
+        } else if row >= self.top + self.height {
+            self.scroll_to((row + 1).saturating_sub(self.height));
+        }
     }
 
     /// The entity of the mention that the walk stands on, if that is in sight.

@@ -163,7 +163,7 @@ impl Model {
         match self.overlay.take() {
             Some(Overlay::Trail(trail)) => {
                 let Some(step) = trail.steps.get(trail.cursor.selected) else { return };
-                if let Ok(at) = self.results.articles.binary_search(&step.article) {
+                if let Some(at) = self.results.place(step.article) {
                     self.list.selected = at;
                 }
                 self.focus_on_text(step.article);

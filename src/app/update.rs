@@ -6,6 +6,7 @@ use super::field::TextField;
 use super::list::Cursor;
 use super::msg::{Effect, Message, Msg};
 use super::notices::notice_rows;
+use super::opening::OpeningKind;
 use super::overlay;
 use super::panes::Pane;
 use super::{Model, Overlay};
@@ -23,14 +24,29 @@ impl Model {
         let effect = match msg {
             Msg::Key(key) => {
                 self.message = None;
+                self.stay();
                 self.key(key)
+            }
+            Msg::Mouse(mouse) => {
+                self.stay();
+                self.mouse(mouse)
+            }
+            Msg::Copied(end) => {
+                self.copied(end);
+                None
+            }
+            Msg::Closed(closed) => {
+                self.message = closed.err().map(Message::NotOpened);
+                None
             }
             Msg::Act(action) => {
                 self.message = None;
+                self.stay();
                 self.pending.clear();
                 self.act(action)
             }
             Msg::Paste(text) => {
+                self.stay();
                 self.paste(&text);
                 None
             }
@@ -44,6 +60,14 @@ impl Model {
                 None
             }
             Msg::Library(snapshot) => self.library(snapshot),
+            Msg::Kept(kept) => {
+                self.take_up(*kept);
+                None
+            }
+            Msg::NothingIsKept(why) => {
+                self.message = Some(Message::NothingIsKept(why));
+                None
+            }
             Msg::NotKept(why) => {
                 self.not_kept(why);
                 None
@@ -80,8 +104,16 @@ impl Model {
     fn library(&mut self, snapshot: Arc<Snapshot>) -> Option<Effect> {
         let is_empty = snapshot.complete && snapshot.articles().is_empty();
         self.follow_names(&snapshot);
+        let known = self.snapshot.articles().len();
         self.take(snapshot);
-        self.ask();
+        self.take_in_articles(known);
+        if known < self.snapshot.articles().len() {
+            self.query.ranks = self.order.ranks(self.snapshot.articles(), &self.marks);
+        }
+        match self.awaited.take() {
+            Some(awaited) => self.take_up_further(awaited),
+            None => self.ask(),
+        }
         self.report_repair();
         if let Some(Overlay::Name { card, top }) = &self.overlay {
             let card = NameCard::new(&self.snapshot, card.id);
@@ -104,6 +136,10 @@ impl Model {
         }
         if self.prompt.is_some() && !is_quit {
             return self.prompt_key(key);
+        }
+        if self.selection.is_some() && !is_quit {
+            let key = self.by_place(key);
+            return self.selection_key(key);
         }
         match self.keyboard.look_up(&self.keymap, &mut self.pending, key) {
             Lookup::Pending => None,
@@ -173,10 +209,7 @@ impl Model {
             Action::Company => self.open_company(),
             Action::FoldNames => self.fold_names(),
             Action::PinName => self.pin_name(),
-            Action::SortNames => {
-                self.names.turn_order();
-                self.list_names();
-            }
+            Action::Sort => self.turn_order(),
             Action::ScopeNames => {
                 self.names.turn_scope();
                 self.list_names();
@@ -191,7 +224,16 @@ impl Model {
             Action::AddName => self.ask_for_new_name(),
             Action::UndoRepair => return self.undo_repair(),
             Action::ToggleRead => self.toggle_read(),
+            Action::ToggleStar => self.toggle_star(),
+            Action::UnreadOnly => self.turn_unread_only(),
+            Action::NextUnread => self.next_unread(),
             Action::ToggleResidue => self.toggle_residue(),
+            Action::Copy => self.open_copy_menu(),
+            Action::CopyArticle => return self.copy_article(),
+            Action::Select => self.begin_selection(),
+            Action::Edit => return self.open_elsewhere(OpeningKind::Editor),
+            Action::Open => return self.open_elsewhere(OpeningKind::Browser),
+            Action::ToggleMouse => return Some(self.toggle_mouse()),
             Action::Options => self.overlay = Some(Overlay::Options(Cursor::default())),
             Action::Zen => self.toggle_zen(),
             Action::Tashkeel => self.turn_setting("tashkeel", true),
@@ -286,7 +328,7 @@ impl Model {
         }
     }
 
-    fn choose(&mut self) {
+    pub(super) fn choose(&mut self) {
         match self.focus {
             Pane::List => {
                 self.focus_on(Pane::Text);
@@ -319,21 +361,17 @@ impl Model {
         self.ask();
     }
 
-    fn mark_read(&mut self) {
-        let open = self.reader.article();
-        if self.kept_unread != open {
-            self.read.extend(open);
+    /// Sorts the pane in hand otherwise; from the text, the articles.
+    fn turn_order(&mut self) {
+        if self.focus == Pane::Names {
+            self.names.turn_order();
+            self.list_names();
+            return;
         }
-    }
-
-    fn toggle_read(&mut self) {
-        let Some(article) = self.reader.article() else { return };
-        self.kept_unread = None;
-        if self.read.remove(&article) {
-            self.kept_unread = Some(article);
-        } else {
-            self.read.insert(article);
-        }
+        self.order = self.order.next();
+        self.query.ranks = self.order.ranks(self.snapshot.articles(), &self.marks);
+        self.message = Some(Message::Sorted(self.order));
+        self.ask();
     }
 
     fn toggle_residue(&mut self) {

@@ -5,7 +5,16 @@
 use super::own_file;
 use crate::session::Mode;
 use anyhow::Context;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The program's state folder by the environment: in `XDG_STATE_HOME`, else in `~/.local/state`. A kiosk has one only
+/// where its server names it.
+pub(super) fn state_folder(variable: impl Fn(&str) -> Option<PathBuf>, kiosk: bool) -> Option<PathBuf> {
+    // The base directory specification: a relative path is to be ignored.
+    let absolute = |name| variable(name).filter(|path: &PathBuf| path.is_absolute());
+    let home = || absolute("HOME").filter(|_| !kiosk).map(|home| home.join(".local/state"));
+    absolute("XDG_STATE_HOME").or_else(home).map(|state| state.join("warraq"))
+}
 
 /// The file, or none where nothing is to be kept.
 #[derive(Clone, Debug)]
@@ -14,14 +23,9 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// The file in the state folder by the environment: `XDG_STATE_HOME`, else `~/.local/state`. A
-    /// kiosk keeps something only where its server names the folder.
-    pub(super) fn of_environment(variable: impl Fn(&str) -> Option<PathBuf>, kiosk: bool) -> Memory {
-        // The base directory specification: a relative path is to be ignored.
-        let absolute = |name| variable(name).filter(|path: &PathBuf| path.is_absolute());
-        let home = || absolute("HOME").filter(|_| !kiosk).map(|home| home.join(".local/state"));
-        let state = absolute("XDG_STATE_HOME").or_else(home);
-        Memory { path: state.map(|state| state.join("warraq/terminals")) }
+    /// The file in this folder.
+    pub(super) fn in_folder(folder: Option<&Path>) -> Memory {
+        Memory { path: folder.map(|folder| folder.join("terminals")) }
     }
 
     /// Whether something can be kept.
@@ -134,14 +138,14 @@ mod tests {
     fn the_state_folder_is_that_of_the_environment() {
         let check = |set: &[(&str, &str)], kiosk, expected: Option<&str>| {
             let variable = |name: &str| set.iter().find(|(n, _)| *n == name).map(|(_, v)| PathBuf::from(v));
-            assert_eq!(Memory::of_environment(variable, kiosk).path, expected.map(PathBuf::from), "{set:?}");
+            assert_eq!(state_folder(variable, kiosk), expected.map(PathBuf::from), "{set:?}");
         };
         let home = ("HOME", "/home/a");
-        check(&[home], false, Some("/home/a/.local/state/warraq/terminals"));
-        check(&[home, ("XDG_STATE_HOME", "/s")], false, Some("/s/warraq/terminals"));
-        check(&[home, ("XDG_STATE_HOME", "s")], false, Some("/home/a/.local/state/warraq/terminals"));
+        check(&[home], false, Some("/home/a/.local/state/warraq"));
+        check(&[home, ("XDG_STATE_HOME", "/s")], false, Some("/s/warraq"));
+        check(&[home, ("XDG_STATE_HOME", "s")], false, Some("/home/a/.local/state/warraq"));
         check(&[home], true, None);
-        check(&[home, ("XDG_STATE_HOME", "/s")], true, Some("/s/warraq/terminals"));
+        check(&[home, ("XDG_STATE_HOME", "/s")], true, Some("/s/warraq"));
         check(&[], false, None);
     }
 

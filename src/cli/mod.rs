@@ -6,12 +6,14 @@ mod doctor;
 mod entities;
 mod import_check;
 mod inspect;
+mod keep;
 mod linear;
 mod list;
 mod listing;
 mod memory;
 mod mention;
 mod names_file;
+mod open;
 mod output;
 mod own_file;
 mod print;
@@ -20,8 +22,8 @@ mod search;
 mod tag;
 
 pub use args::{
-    Command, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, UsageError, help,
-    language_of_locale, parse,
+    Command, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, StateFolder,
+    UsageError, help, language_of_locale, parse,
 };
 
 use crate::app::Language;

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 /// Bytes of a file that are read at most. One that is longer is not ours, and left alone.
-const LIMIT: u64 = 4 * 1024 * 1024;
+const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// How often, and how long each time, another program that writes is waited for.
 const PATIENCE: (u32, Duration) = (100, Duration::from_millis(5));
@@ -23,7 +23,9 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
         Ok(found) if !found.is_file() => {
             return Err(io::Error::new(ErrorKind::InvalidInput, "no regular file"));
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
         found => found?,
     };
     let mut bytes = Vec::new();
@@ -37,7 +39,30 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
 /// Puts `change` of what stands in the file by now in its place. A file that is not there is made, with
 /// its folder, for nobody else to read.
 pub(super) fn update(path: &Path, change: impl FnOnce(Option<Vec<u8>>) -> Vec<u8>) -> io::Result<()> {
+    try_update(path, |bytes| Ok(change(bytes)))
+}
+
+/// As [`update`]; where `change` fails, the file stays as it is.
+pub(super) fn try_update(
+    path: &Path,
+    change: impl FnOnce(Option<Vec<u8>>) -> io::Result<Vec<u8>>,
+) -> io::Result<()> {
     update_by_steps(path, change, |_| Ok(()))
+}
+
+/// Keeps these bytes beside the file at `path`, under its name and `.broken`, and a number if that is taken.
+pub(super) fn set_aside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let numbered = (2..100).map(|number| format!("{name}.broken-{number}"));
+    for aside in std::iter::once(format!("{name}.broken")).chain(numbered) {
+        let aside = path.with_file_name(aside);
+        match create(&aside, bytes) {
+            Ok(()) => return Ok(aside),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::new(ErrorKind::AlreadyExists, "too many broken files beside it"))
 }
 
 /// Writes a file that is not there yet, whole or not at all; what has the name already is left alone.
@@ -92,7 +117,7 @@ enum Step {
 /// As [`update`]; `before` each step something may go wrong.
 fn update_by_steps(
     path: &Path,
-    change: impl FnOnce(Option<Vec<u8>>) -> Vec<u8>,
+    change: impl FnOnce(Option<Vec<u8>>) -> io::Result<Vec<u8>>,
     mut before: impl FnMut(Step) -> io::Result<()>,
 ) -> io::Result<()> {
     let path = real_path(path)?;
@@ -100,7 +125,7 @@ fn update_by_steps(
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let folder_file = File::open(folder)?;
     lock(&folder_file)?;
-    let bytes = change(read(&path)?);
+    let bytes = change(read(&path)?)?;
     let draft = draft_in(folder, &path)?;
     let mut write = || -> io::Result<()> {
         before(Step::Draft)?;
@@ -186,6 +211,10 @@ mod tests {
         }
     }
 
+    fn try_add(line: &'static str) -> impl FnOnce(Option<Vec<u8>>) -> io::Result<Vec<u8>> {
+        move |old| Ok(add(line)(old))
+    }
+
     fn add(line: &'static str) -> impl FnOnce(Option<Vec<u8>>) -> Vec<u8> {
         move |old| [old.unwrap_or_default(), line.as_bytes().to_vec()].concat()
     }
@@ -197,7 +226,7 @@ mod tests {
             let path = folder.0.join("names.txt");
             update(&path, add("old\n")).expect("it can be written");
             let full = |step| if step == failing { Err(ErrorKind::StorageFull.into()) } else { Ok(()) };
-            let error = update_by_steps(&path, add("new\n"), full).expect_err("the disk is full");
+            let error = update_by_steps(&path, try_add("new\n"), full).expect_err("the disk is full");
             assert_eq!(error.kind(), ErrorKind::StorageFull);
             assert_eq!(read(&path).expect("readable"), Some(b"old\n".to_vec()), "{failing:?}");
             assert_eq!(folder.names(), ["names.txt"]);
@@ -212,7 +241,8 @@ mod tests {
             update(&path, add("old\n")).expect("it can be written");
             // Nothing of what follows is done, as if the process were gone.
             let dies = |step| if step == last { panic::resume_unwind(Box::new(())) } else { Ok(()) };
-            let died = panic::catch_unwind(AssertUnwindSafe(|| update_by_steps(&path, add("lost\n"), dies)));
+            let died =
+                panic::catch_unwind(AssertUnwindSafe(|| update_by_steps(&path, try_add("lost\n"), dies)));
             assert!(died.is_err());
             assert_eq!(read(&path).expect("readable"), Some(b"old\n".to_vec()), "{last:?}");
             update(&path, add("new\n")).expect("it can be written");

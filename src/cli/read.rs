@@ -1,13 +1,17 @@
 //! `warraq`: one reader at this terminal.
 
-use super::args::Read;
-use super::memory::{Choices, Memory};
+use super::args::{Read, StateFolder};
+use super::keep::Keeper;
+use super::memory::{self, Choices, Memory};
 use super::names_file::NamesFile;
+use super::open::{self, Opened};
 use super::{Status, listing, output, report};
-use crate::app::{Effect, Language, Model, Msg};
+use crate::app::{CopyEnd, Effect, Language, Model, Msg, OpenFault, Opening};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
-use crate::session::{Colours, Flow, Input, Mode, Options, Reader, Session, Wishes};
+use crate::session::{
+    Colours, Copied, Flow, Input, Mode, Options, Reader, Session, TERMINAL_LIMIT, Waker, Wishes,
+};
 use crate::text::{Profile, Shaping};
 use crate::ui::{self, Scheme, Theme, Words};
 use anyhow::Context;
@@ -18,6 +22,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 /// The modes in which the lines of [`Msg::AskWhatIsReadable`] are right, in their order.
 const READABLE: [Mode; 3] = [Mode::Visual, Mode::Lro, Mode::Inverse];
@@ -34,12 +39,24 @@ pub(super) fn run(
     let mut options = Options::from_environment();
     options.wishes = Wishes { mode: asked.mode.unwrap_or_default(), marks: asked.marks };
     // A kiosk starts no other program.
-    options.runs_tmux &= !asked.kiosk;
+    if asked.kiosk {
+        options.runs_tmux = false;
+        options.clipboard.clear();
+    }
     let (colours, wishes) = (options.colours, options.wishes);
     let is_console = options.hints.term == "linux";
-    let memory = Memory::of_environment(|name| env::var_os(name).map(PathBuf::from), asked.kiosk);
-    let (choices, said) = memory.read();
-    for line in said {
+    let usual = || memory::state_folder(|name| env::var_os(name).map(PathBuf::from), asked.kiosk);
+    let folder = match &asked.state {
+        StateFolder::Usual => usual(),
+        StateFolder::At(folder) => Some(folder.clone()),
+        StateFolder::Nowhere => None,
+    };
+    let memory = Memory::in_folder(folder.as_deref());
+    let (choices, broken) = memory.read();
+    // What strangers read is nobody's business.
+    let folder = folder.filter(|_| !asked.kiosk);
+    let (keeper, kept, said) = Keeper::open(folder, &sources.articles, asked.fresh);
+    for line in broken.into_iter().chain(said) {
         output::complain(&line);
     }
     let session = Session::open(options)?;
@@ -65,17 +82,26 @@ pub(super) fn run(
         wishes,
         memory,
         choices,
+        keeper,
+        waker: session.waker(),
         identity: String::new(),
         has_chosen: false,
+        opened: None,
         fault: None,
         is_dirty: true,
         is_empty: false,
     };
+    seat.model.update(Msg::Kept(Box::new(kept)));
     seat.draw_text_by(wishes.mode);
     if is_console {
         seat.model.update(Msg::Console);
     }
-    let end = session.run(&mut seat).context("using the terminal")?;
+    let end = session.run(&mut seat);
+    seat.keeper.keep_now(&mut seat.model);
+    if let Some(fault) = seat.keeper.into_fault() {
+        output::complain(&format!("keeping what you have read: {fault:#}"));
+    }
+    let end = end.context("using the terminal")?;
     if let Err(fault) = seat.names.finish() {
         output::complain(&format!("{fault:#}"));
     }
@@ -119,6 +145,10 @@ struct Seat {
     /// Where choices are kept, and what was kept when the program began.
     memory: Memory,
     choices: Choices,
+    /// Keeps what has been read, and where the reader is.
+    keeper: Keeper,
+    /// Wakes the session when that fails.
+    waker: Waker,
     /// What the terminal is.
     identity: String,
     /// Whether the reader has chosen a mode in this session, whatever else is found out.
@@ -126,6 +156,8 @@ struct Seat {
     /// Why a choice could not be kept; said when the terminal is given back.
     fault: Option<anyhow::Error>,
     is_dirty: bool,
+    /// What another program has opened.
+    opened: Option<Opened>,
     /// Whether the session ends because there is nothing to read.
     is_empty: bool,
 }
@@ -140,6 +172,8 @@ impl Seat {
             Some(Effect::Suspend) => Flow::Suspend,
             Some(Effect::Redraw) => Flow::Redraw,
             Some(Effect::Copy(text)) => Flow::Copy(text),
+            Some(Effect::Mouse(reports)) => Flow::Mouse(reports),
+            Some(Effect::Open(opening)) => self.open(&opening),
             Some(Effect::Repair(edit)) => self.repair(edit),
             // Nothing of a stranger's is written.
             Some(Effect::ProposeFile) => {
@@ -160,6 +194,37 @@ impl Seat {
                 self.is_empty = true;
                 Flow::Quit
             }
+        }
+    }
+
+    /// The reader does something, and what it changes is to be kept.
+    fn do_and_keep(&mut self, msg: Msg) -> Flow {
+        let flow = self.tell(msg);
+        self.keeper.note(self.model.take_mark_changes());
+        if self.keeper.is_late() {
+            self.keep();
+        }
+        flow
+    }
+
+    fn keep(&mut self) {
+        let waker = self.waker.clone();
+        self.keeper.keep(&mut self.model, move || waker.wake());
+    }
+
+    /// Opens something in another program.
+    fn open(&mut self, opening: &Opening) -> Flow {
+        let Some(article) = self.model.snapshot().article(opening.article) else { return Flow::Continue };
+        let prepared = match self.asked.kiosk {
+            true => Err(OpenFault::Kiosk),
+            false => open::prepare(article, opening, |name| env::var_os(name)),
+        };
+        match prepared {
+            Ok((errand, opened)) => {
+                self.opened = Some(opened);
+                Flow::Run(errand)
+            }
+            Err(fault) => self.tell(Msg::Closed(Err(fault))),
         }
     }
 
@@ -237,8 +302,27 @@ impl Seat {
 impl Reader for Seat {
     fn on_input(&mut self, input: Input) -> Flow {
         match input {
-            Input::Key(key) => self.tell(Msg::Key(key)),
-            Input::Paste(text) => self.tell(Msg::Paste(text)),
+            Input::Key(key) => self.do_and_keep(Msg::Key(key)),
+            Input::Paste(text) => self.do_and_keep(Msg::Paste(text)),
+            Input::Pause => {
+                self.keep();
+                Flow::Continue
+            }
+            Input::Stop => {
+                self.keeper.keep_now(&mut self.model);
+                Flow::Continue
+            }
+            Input::Mouse(mouse) => self.do_and_keep(Msg::Mouse(mouse)),
+            Input::Copied(copied) => self.tell(Msg::Copied(match copied {
+                Copied::Sent => CopyEnd::Sent,
+                Copied::Taken(program) => CopyEnd::Taken { program, is_sent: false },
+                Copied::TakenAndSent(program) => CopyEnd::Taken { program, is_sent: true },
+                Copied::TooLong => CopyEnd::TooLong { limit: TERMINAL_LIMIT },
+            })),
+            Input::Ran(ran) => {
+                let program = self.opened.take().map_or_else(String::new, |opened| opened.program.clone());
+                self.tell(Msg::Closed(open::ended(program, ran)))
+            }
             Input::Resize { columns, rows } => self.tell(Msg::Resize(Size::new(columns, rows))),
             Input::Rest => self.tell(Msg::Rest),
             Input::Terminal { identity, is_unknown, colours } => {
@@ -251,6 +335,9 @@ impl Reader for Seat {
             }
             // Each snapshot holds all of the one before: only the last one counts.
             Input::Wake => {
+                if let Some(why) = self.keeper.tell_fault() {
+                    self.tell(Msg::NothingIsKept(why));
+                }
                 self.snapshots.try_iter().last().map_or(Flow::Continue, |s| self.tell(Msg::Library(s)))
             }
         }
@@ -271,5 +358,9 @@ impl Reader for Seat {
 
     fn awaits_rest(&self) -> bool {
         self.model.awaits_rest()
+    }
+
+    fn awaits_pause(&self) -> Option<Duration> {
+        self.keeper.awaits_pause()
     }
 }

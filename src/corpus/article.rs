@@ -1,6 +1,7 @@
 //! An article, its parts, and what went wrong while reading: the types that cross the border.
 
 use super::dates::Date;
+use super::fingerprint::Fingerprint;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -26,6 +27,8 @@ pub struct Article {
     pub name: String,
     /// Where it was read from.
     pub origin: Origin,
+    /// By which its text is known again.
+    pub fingerprint: Fingerprint,
     /// The text as stored, after decoding; a byte-order mark is not part of it. Every range in
     /// the program is a byte range of this.
     pub text: String,

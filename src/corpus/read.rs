@@ -8,6 +8,7 @@ use std::path::Path;
 use rustix::fs::{Mode, OFlags};
 
 use super::article::{Article, ArticleId, Notice, NoticeKind, Origin};
+use super::fingerprint::Fingerprint;
 use super::source::{Item, failure};
 use super::{clean, lines};
 
@@ -52,7 +53,8 @@ pub fn from_bytes(
 ) -> Result<Article, NoticeKind> {
     let text = decode(bytes)?;
     let clean::Reading { title, source, date, parts, words } = clean::parts(&text);
-    Ok(Article { id, name, origin, text, title, source, date, parts, words })
+    let fingerprint = Fingerprint::of(text.as_bytes());
+    Ok(Article { id, name, origin, fingerprint, text, title, source, date, parts, words })
 }
 
 /// The text of a file's bytes, if they are one.

@@ -35,6 +35,18 @@ pub enum Link {
 }
 
 impl Filter {
+    /// Of these terms; of two about the same entity, the first.
+    #[must_use]
+    pub fn of(terms: impl IntoIterator<Item = Term>) -> Filter {
+        let mut filter = Filter::default();
+        for term in terms {
+            if filter.term(term.entity).is_none() {
+                filter.terms.push(term);
+            }
+        }
+        filter
+    }
+
     /// The terms, in their order.
     #[must_use]
     pub fn terms(&self) -> &[Term] {

@@ -3,6 +3,8 @@
 use super::{Filter, Index, Row, Search};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// What the reader asks for. Empty, it asks for everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +13,11 @@ pub struct Query {
     pub filter: Filter,
     /// What must be found in it.
     pub search: Search,
+    /// Articles that are left out, whatever they mention.
+    pub left_out: Arc<HashSet<ArticleId>>,
+    /// Where each article stands in the answer, by its number; those beyond the end stand last. Empty, it asks for
+    /// the library's order.
+    pub ranks: Arc<[u32]>,
 }
 
 /// How an entity stands in a [`ResultSet`].
@@ -25,13 +32,19 @@ pub struct Facet {
 /// The answer to a [`Query`].
 #[derive(Clone, Debug, Default)]
 pub struct ResultSet {
-    /// In the library's order.
+    /// In the order that was asked for.
     pub articles: Vec<ArticleId>,
     /// By entity; entities beyond the end stand in no article of the result.
     facets: Vec<Facet>,
 }
 
 impl ResultSet {
+    /// Where an article stands in the result, from 0.
+    #[must_use]
+    pub fn place(&self, article: ArticleId) -> Option<usize> {
+        self.articles.iter().position(|id| *id == article)
+    }
+
     /// How `entity` stands in the result.
     #[must_use]
     pub fn facet(&self, entity: EntityId) -> Facet {
@@ -44,22 +57,34 @@ impl Index {
     #[must_use]
     pub fn run(&self, query: &Query) -> ResultSet {
         let search = query.search.resolved(&self.entities);
+        let is_left_out = |number| query.left_out.contains(&ArticleId(number));
         let mut result = ResultSet::default();
         let mut numbers = (0..).zip(&self.rows);
         for postings in &self.postings {
             let found = search.among(postings);
             for (at, (number, row)) in numbers.by_ref().take(postings.len()).enumerate() {
                 let mentions = |entity| row.mentions(entity);
-                if query.filter.lets_through(mentions) && found.finds(at, &row.article, mentions) {
+                if !is_left_out(number)
+                    && query.filter.lets_through(mentions)
+                    && found.finds(at, &row.article, mentions)
+                {
                     result.add(ArticleId(number), row);
                 }
             }
         }
         for (number, row) in numbers {
             let mentions = |entity| row.mentions(entity);
-            if query.filter.lets_through(mentions) && search.finds(&row.article, mentions) {
+            if !is_left_out(number)
+                && query.filter.lets_through(mentions)
+                && search.finds(&row.article, mentions)
+            {
                 result.add(ArticleId(number), row);
             }
+        }
+        if !query.ranks.is_empty() {
+            let rank = |id: &ArticleId| query.ranks.get(id.0 as usize).copied().unwrap_or(u32::MAX);
+            // Stable: what shares a rank stands as in the library.
+            result.articles.sort_by_key(rank);
         }
         result
     }

@@ -97,7 +97,7 @@ impl Talk {
                     }
                 }
                 Event::Key(key) => self.is_cancelled |= key == Key::ctrl('c'),
-                Event::Paste(_) => {}
+                Event::Paste(_) | Event::Mouse(_) => {}
             }
         }
     }

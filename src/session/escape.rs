@@ -1,20 +1,22 @@
 //! What a finished escape sequence means: the variants that xterm, VT220, rxvt and the Linux
 //! console send for the same keys. Where a sequence begins and ends is `input`'s work.
 
-use crate::keys::{Key, KeyCode, Modifiers};
+use crate::keys::{Key, KeyCode, Modifiers, Mouse, MouseDeed};
 
 /// What a finished sequence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A key press.
     Key(Key),
+    /// A report of the mouse.
+    Mouse(Mouse),
     /// The terminal answers a question.
     Reply,
     /// Pasted text follows, up to `CSI 201~`.
     PasteBegins,
     /// A mouse report in the oldest form: three bytes follow.
     MouseBytes,
-    /// Nothing for the reader: mouse, focus, keys that have no name here.
+    /// Nothing for the reader: focus, buttons and keys that have no name here.
     Nothing,
 }
 
@@ -23,7 +25,7 @@ pub(super) fn csi(body: &[u8], last: u8) -> Meaning {
     match body.first() {
         Some(b'?' | b'>' | b'=') => return Meaning::Reply,
         // Mouse reports in the SGR form, and the pop of the kitty keyboard stack.
-        Some(b'<') => return Meaning::Nothing,
+        Some(b'<') => return mouse(&body[1..], last).map_or(Meaning::Nothing, Meaning::Mouse),
         _ => {}
     }
     let parameters = Parameters::of(body);
@@ -61,6 +63,30 @@ pub(super) fn csi(body: &[u8], last: u8) -> Meaning {
             None => Meaning::Nothing,
         },
     }
+}
+
+/// `CSI < button ; column ; row M`, or `m` where a button went up. Columns and rows count from 1; no screen
+/// has more than fit into 16 bits, and a report of more is none.
+fn mouse(body: &[u8], last: u8) -> Option<Mouse> {
+    /// Held modifiers: Shift, Alt, Ctrl. Most terminals keep Shift for themselves.
+    const MODIFIERS: u32 = 4 | 8 | 16;
+    if body.split(|byte| *byte == b';').count() != 3 {
+        return None;
+    }
+    if !body.iter().all(|byte| byte.is_ascii_digit() || *byte == b';') {
+        return None;
+    }
+    let numbers = Parameters::of(body);
+    let deed = match (numbers.get(0) & !MODIFIERS, last) {
+        (0, b'M') => MouseDeed::Press,
+        (32, b'M') => MouseDeed::Drag,
+        (0 | 32, b'm') => MouseDeed::Release,
+        (64, b'M') => MouseDeed::WheelUp,
+        (65, b'M') => MouseDeed::WheelDown,
+        _ => return None,
+    };
+    let place = |at| u16::try_from(numbers.get(at).checked_sub(1)?).ok();
+    Some(Mouse { deed, column: place(1)?, row: place(2)? })
 }
 
 /// Whether a `$` after `body` ends rxvt's sequence of a shifted key, rather than standing before

@@ -19,6 +19,7 @@ use super::grid::Grid;
 use super::paint::Painter;
 use super::pen::Pen;
 use super::scroll;
+use crate::keys::Mouse;
 
 /// Synchronized output: the terminal shows all between the two at once, or ignores them.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -88,6 +89,15 @@ impl Frame {
     pub fn blank(&mut self) -> &mut Buffer {
         self.next.reset();
         &mut self.next
+    }
+
+    /// The mouse over what was drawn, when the terminal reports it as `mouse`: those that reorder rows by
+    /// themselves report columns of the rows as they were sent.
+    #[must_use]
+    pub fn mouse_over(&self, mouse: Mouse) -> Mouse {
+        let Some(row) = self.held.rows().nth(usize::from(mouse.row)) else { return mouse };
+        let column = encode::column_shown(row, self.dialect, usize::from(mouse.column));
+        Mouse { column: u16::try_from(column).unwrap_or(mouse.column), ..mouse }
     }
 
     /// Appends the bytes that make the terminal show what was drawn; nothing if it shows it.

@@ -1,4 +1,4 @@
-//! Bytes from the terminal → keys, pastes and replies. Our own parser, because the reader asks the
+//! Bytes from the terminal → keys, mouse reports, pastes and replies. Our own parser, because the reader asks the
 //! terminal questions and the answers must never become key presses, however late, long or torn
 //! they arrive; crossterm's parser is private and turns some of them into keys.
 //!
@@ -6,7 +6,7 @@
 //! it has waited long enough. Memory is bounded whatever arrives.
 
 use super::escape::{self, Meaning};
-use crate::keys::{Key, KeyCode, Modifiers, joined};
+use crate::keys::{Key, KeyCode, Modifiers, Mouse, joined};
 
 /// The most bytes of one paste that are kept; the rest is swallowed.
 pub const PASTE_LIMIT: usize = 64 * 1024;
@@ -21,6 +21,8 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 pub enum Event {
     /// A key press. Its character is never a control character.
     Key(Key),
+    /// What the mouse did. It reports only if it was asked to.
+    Mouse(Mouse),
     /// Pasted text, at most [`PASTE_LIMIT`] bytes: line ends and tabs as blanks, without any
     /// other control character.
     Paste(String),
@@ -282,6 +284,7 @@ impl Parser {
     fn mean(&mut self, meaning: Meaning, events: &mut Vec<Event>) {
         match meaning {
             Meaning::Key(key) => self.end(Event::Key(key), events),
+            Meaning::Mouse(mouse) => self.end(Event::Mouse(mouse), events),
             Meaning::Reply => {
                 let reply = std::mem::take(&mut self.held);
                 self.end(Event::Reply(reply), events);

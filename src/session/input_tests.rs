@@ -8,6 +8,7 @@ fn show(events: &[Event]) -> String {
         .iter()
         .map(|event| match event {
             Event::Key(key) => key.to_string(),
+            Event::Mouse(Mouse { deed, column, row }) => format!("{deed:?}({column},{row})"),
             Event::Paste(text) => format!("paste({text})"),
             Event::Reply(_) => "reply".to_owned(),
         })
@@ -178,10 +179,30 @@ fn a_broken_off_reply_does_not_hold_the_keys() {
 }
 
 #[test]
-fn mouse_and_focus_are_swallowed() {
+fn the_mouse_reports() {
+    check("\x1b[<0;10;20Mj", "Press(9,19) j");
+    check("\x1b[<0;10;20mj", "Release(9,19) j");
+    check("\x1b[<32;10;20M\x1b[<32;11;20M", "Drag(9,19) Drag(10,19)");
+    check("\x1b[<64;1;1M\x1b[<65;1;1M", "WheelUp(0,0) WheelDown(0,0)");
+    // Shift, Alt and Ctrl held.
+    check("\x1b[<4;1;1M\x1b[<24;1;1M", "Press(0,0) Press(0,0)");
+    check("\x1b[<0;65536;1M", "Press(65535,0)");
+}
+
+#[test]
+fn reports_that_mean_nothing_are_swallowed() {
+    // Other buttons, moves without one, a wheel that turns sideways.
+    check("\x1b[<1;1;1M\x1b[<2;1;1M\x1b[<35;1;1M\x1b[<66;1;1M\x1b[<128;1;1M\x1b[<64;1;1mj", "j");
+    // Off every screen, torn, or no report at all.
+    check("\x1b[<0;0;1M\x1b[<0;1;0M\x1b[<0;65537;1M\x1b[<0;99999999999999999999;1Mj", "j");
+    check("\x1b[<0;1M\x1b[<0M\x1b[<M\x1b[<0;1;1;1M\x1b[<0;1:2;1M\x1b[<0;-1;1M\x1b[<0;1;1Rj", "j");
+    check("\x1b[<0;1;1\rj", "<Enter> j");
+    check(format!("\x1b[<0;{};1Mj", "1".repeat(10_000)), "j");
+}
+
+#[test]
+fn focus_and_old_reports_are_swallowed() {
     check("\x1b[I\x1b[O", "");
-    check("\x1b[<0;10;20Mj", "j");
-    check("\x1b[<0;10;20mj", "j");
     check("\x1b[32;10;20Mj", "j");
     check("\x1b[M qqj", "j");
     check("\x1b[M \rj", "<Enter> j");
@@ -303,7 +324,7 @@ fn random_bytes_give_no_control_characters() {
                 Event::Key(Key { code: KeyCode::Char(c), .. }) => assert!(!c.is_control(), "{c:?}"),
                 Event::Paste(text) => assert!(!text.chars().any(char::is_control), "{text:?}"),
                 Event::Reply(reply) => assert!(reply.starts_with(b"\x1b")),
-                Event::Key(_) => {}
+                Event::Key(_) | Event::Mouse(_) => {}
             }
         }
         let cut = random(&mut seed) as usize % (bytes.len() + 1);

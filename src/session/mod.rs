@@ -16,7 +16,8 @@
 //! | `dialect` | the ways of speaking to it, so that it shows cells where they stand |
 //! | `switch` | sequences that make it leave the order of text alone for a session |
 //! | `consult` | the same questions without a session, to be reported |
-//! | `clipboard` | text for the terminal's clipboard |
+//! | `clipboard`, `desktop` | text for the reader's clipboard: by the terminal, or by a program |
+//! | `errand` | another program at the terminal for a while |
 //! | `encode` | a row of drawn cells → the cells that the terminal is to hold |
 //! | `frame`, `grid`, `scroll`, `paint`, `pen`, `colours` | those cells → bytes |
 //! | `pace` | how fast frames may follow one another |
@@ -26,8 +27,10 @@ mod clipboard;
 mod colours;
 mod consult;
 mod decide;
+mod desktop;
 mod dialect;
 mod encode;
+mod errand;
 mod escape;
 pub mod frame;
 mod grid;
@@ -48,17 +51,21 @@ mod wake;
 
 use std::io;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::tty::Terminal;
-use crate::keys::Key;
+use crate::keys::{Key, Mouse};
 
+pub use self::clipboard::{Copied, TERMINAL_LIMIT};
 pub use self::colours::Colours;
 pub use self::consult::{Consultation, Measured};
 pub use self::decide::{Choice, Decision, Hints};
+pub use self::desktop::ClipboardProgram;
 pub use self::dialect::{Dialect, Encoding, Font, Marks, Reordering};
+pub use self::errand::{Errand, ErrandError};
 pub use self::mode::{Mode, Wishes};
 pub use self::options::Options;
 pub use self::replies::Replies;
@@ -95,6 +102,12 @@ pub trait Reader {
     fn awaits_rest(&self) -> bool {
         false
     }
+
+    /// How long nothing is to be typed before the reader is told of a pause ([`Input::Pause`]), if it wants to
+    /// be told of one.
+    fn awaits_pause(&self) -> Option<Duration> {
+        None
+    }
 }
 
 /// What happened.
@@ -102,6 +115,8 @@ pub trait Reader {
 pub enum Input {
     /// A key was pressed.
     Key(Key),
+    /// What the mouse did, where it was asked to report ([`Flow::Mouse`]).
+    Mouse(Mouse),
     /// Text was pasted: at most [`input::PASTE_LIMIT`] bytes, no control characters.
     Paste(String),
     /// The screen has this size now, each in 1..=[`LARGEST_SCREEN`].
@@ -111,10 +126,18 @@ pub enum Input {
         /// Its height in cells.
         rows: u16,
     },
+    /// What has become of the text of [`Flow::Copy`].
+    Copied(Copied),
+    /// The other program of [`Flow::Run`] has ended, or could not be run.
+    Ran(Result<(), ErrandError>),
     /// A [`Waker`] was called, once or many times.
     Wake,
     /// Nothing else has happened for a moment, and the reader wanted to know.
     Rest,
+    /// Nothing has been typed for as long as the reader wanted ([`Reader::awaits_pause`]).
+    Pause,
+    /// The program is about to be stopped, and may never be continued.
+    Stop,
     /// It is known what the terminal's background is.
     Background {
         /// Whether dark text is easier to read on it.
@@ -142,8 +165,13 @@ pub enum Flow {
     Suspend,
     /// The whole screen is sent anew: something else may have written on it.
     Redraw,
-    /// This text is sent to the terminal for its clipboard.
+    /// This text goes to the reader's clipboard; [`Input::Copied`] says what has become of it.
     Copy(String),
+    /// The mouse reports from now on, or no more.
+    Mouse(bool),
+    /// Another program is run, which has the terminal until it ends if it wants that; [`Input::Ran`] says how
+    /// it did.
+    Run(Errand),
     /// The terminal is spoken to by these wishes from now on.
     Speak(Wishes),
     /// The session ends.

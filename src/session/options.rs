@@ -3,7 +3,7 @@
 use std::env;
 use std::time::Duration;
 
-use super::{Colours, Hints, Wishes, probe};
+use super::{ClipboardProgram, Colours, Hints, Wishes, desktop, probe};
 
 /// What depends on the terminal and on its owner's wishes.
 #[derive(Clone, Debug)]
@@ -22,14 +22,18 @@ pub struct Options {
     pub first_frame: Duration,
     /// Whether tmux may be run, to say what is in front of it.
     pub runs_tmux: bool,
+    /// The programs that copy to the reader's own desktop, in the order of asking.
+    pub clipboard: Vec<ClipboardProgram>,
+    /// Whether the mouse reports from the beginning.
+    pub mouse: bool,
     /// Whether the terminal can place its cursor at all.
     pub has_cursor: bool,
 }
 
 impl Options {
     /// What the environment says: `NO_COLOR`, `COLORTERM`, `TERM`; `SSH_CONNECTION` or `SSH_TTY` for
-    /// more patience; whether `TERM_PROGRAM` is Apple's, and whether there is a `TMUX`; `COLORFGBG`, if the
-    /// terminal is local.
+    /// more patience, and no desktop but the terminal; whether `TERM_PROGRAM` is Apple's, and whether there is a
+    /// `TMUX`; `COLORFGBG`, if the terminal is local.
     #[must_use]
     pub fn from_environment() -> Self {
         let value = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
@@ -51,6 +55,8 @@ impl Options {
             asks: hints.may_ask(),
             first_frame: probe::first_frame(remote),
             runs_tmux: value("TMUX").is_some(),
+            clipboard: desktop::programs(remote),
+            mouse: false,
             has_cursor: hints.term != "dumb",
             hints,
         }

@@ -157,6 +157,11 @@ impl Probe {
         multiplexer(&self.inner)
     }
 
+    /// What passes sequences on that are wrapped for it: screen always does, tmux if it has passed one on.
+    pub(super) fn through(&self) -> Option<Multiplexer> {
+        self.multiplexer().filter(|between| *between == Multiplexer::Screen || !self.outer.is_empty())
+    }
+
     /// What the terminal answered, or the multiplexer in its stead.
     pub(super) fn replies(&self) -> &Replies {
         &self.inner

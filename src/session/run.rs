@@ -1,6 +1,8 @@
 //! The loop of a session: it takes in all that has arrived, then draws once, and sleeps until something
 //! arrives again.
 
+mod others;
+
 use std::io;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
@@ -9,9 +11,11 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
+use super::clipboard::Clipboard;
 use super::colours::Colours;
 use super::decide::{Choice, Decision};
 use super::dialect::Dialect;
+use super::errand::ErrandError;
 use super::frame::Frame;
 use super::input::{self, Awaited, Event, Parser};
 use super::mode::Wishes;
@@ -21,7 +25,7 @@ use super::signals::Signals;
 use super::switch::Multiplexer;
 use super::tty::Terminal;
 use super::wake::Waker;
-use super::{End, Flow, Input, LARGEST_SCREEN, Reader, Session, client, clipboard, signals};
+use super::{End, Flow, Input, LARGEST_SCREEN, Reader, Session, client, signals};
 
 /// How many bytes are taken in before a frame may be drawn: a flood of them must not stop the
 /// screen for ever.
@@ -65,16 +69,22 @@ pub(super) fn run(session: Session, reader: &mut impl Reader) -> io::Result<End>
         colours: options.colours,
         wishes: options.wishes,
         choice: Choice::default(),
+        clipboard: Clipboard::new(options.clipboard),
+        owes_copy: false,
+        launched: None,
         settle_at: None,
         rest_at: None,
+        pause_at: None,
         expects_continue: false,
     };
+    turn.terminal.report_mouse(options.mouse, &mut turn.unsent);
     if options.asks {
         turn.probe.begin(begin, &mut turn.unsent);
     }
     let end = turn.run(reader);
     if !matches!(end, Ok(End::HangUp)) {
         turn.drain();
+        turn.send_copied();
     }
     turn.terminal.leave();
     // A signal that came while the terminal was being restored counts too.
@@ -120,10 +130,18 @@ struct Loop {
     wishes: Wishes,
     /// How the terminal is spoken to now.
     choice: Choice,
+    /// The roads to the reader's clipboard.
+    clipboard: Clipboard,
+    /// Whether something that was copied may be among what the terminal has not taken yet.
+    owes_copy: bool,
+    /// How the program ends that was started last beside the reader.
+    launched: Option<Receiver<Result<(), ErrandError>>>,
     /// When the unfinished sequence is settled.
     settle_at: Option<Instant>,
     /// When the reader's hand is said to rest, if nothing happens before.
     rest_at: Option<Instant>,
+    /// When it is told of a pause, if nothing is typed before.
+    pause_at: Option<Instant>,
     /// Whether the signal that ended the last stop has not been heard of yet.
     expects_continue: bool,
 }
@@ -163,6 +181,9 @@ impl Loop {
                 return Ok(end);
             }
             if let Some(end) = self.take_rest(ready, reader)? {
+                return Ok(end);
+            }
+            if let Some(end) = self.take_pause(ready, reader)? {
                 return Ok(end);
             }
         }
@@ -244,7 +265,10 @@ impl Loop {
             PollFd::from_borrowed_fd(terminal.output(), write),
         ];
         let fds = if self.unsent.is_empty() { &mut fds[..3] } else { &mut fds[..] };
-        let until = [self.settle_at, self.show_at, self.draw_at, self.rest_at].into_iter().flatten().min();
+        let until = [self.settle_at, self.show_at, self.draw_at, self.rest_at, self.pause_at]
+            .into_iter()
+            .flatten()
+            .min();
         let left = until.map(|at| at.saturating_duration_since(Instant::now()));
         let left = left.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
         match poll(fds, left.as_ref()) {
@@ -272,6 +296,9 @@ impl Loop {
             if let Some(name) = self.client.as_ref().and_then(|client| client.try_recv().ok()) {
                 self.probe.hear_client(&name);
                 self.has_news = true;
+            }
+            if let Some(end) = self.hear_of_others(reader)? {
+                return Ok(Some(end));
             }
             if let Some(end) = self.give(Input::Wake, reader)? {
                 return Ok(Some(end));
@@ -307,13 +334,28 @@ impl Loop {
         Ok(None)
     }
 
+    /// Tells the reader of a pause, if it wants to know and nothing has come for as long as it said.
+    fn take_pause(&mut self, ready: Ready, reader: &mut impl Reader) -> io::Result<Option<End>> {
+        let now = Instant::now();
+        match (reader.awaits_pause(), self.pause_at) {
+            (None, _) => self.pause_at = None,
+            (Some(_), Some(at)) if at <= now => {
+                self.pause_at = None;
+                return self.give(Input::Pause, reader);
+            }
+            (Some(_), Some(_)) if !ready.input => {}
+            (Some(after), _) => self.pause_at = Some(now + after),
+        }
+        Ok(None)
+    }
+
     fn take_signals(&mut self, reader: &mut impl Reader) -> io::Result<Option<End>> {
         self.signals.drain();
         if let Some(signal) = self.signals.take_fatal() {
             return Ok(Some(End::Signal(signal)));
         }
         if self.signals.take(SIGTSTP) {
-            self.suspend(false)?;
+            self.suspend(false, reader)?;
         }
         // Stopped and continued by others, without a chance to restore the terminal: what it
         // shows and how it is set may be anything now.
@@ -386,6 +428,7 @@ impl Loop {
         for event in events.drain(..) {
             let input = match event {
                 Event::Key(key) => Input::Key(key),
+                Event::Mouse(mouse) => Input::Mouse(self.frame.mouse_over(mouse)),
                 Event::Paste(text) => Input::Paste(text),
                 Event::Reply(reply) => {
                     self.hear(&reply);
@@ -444,10 +487,12 @@ impl Loop {
         match reader.on_input(input) {
             Flow::Continue => Ok(None),
             Flow::Quit => Ok(Some(End::Quit)),
-            Flow::Copy(text) => {
-                clipboard::copy(&text, &mut self.unsent);
+            Flow::Copy(text) => self.copy(text, reader),
+            Flow::Mouse(reports) => {
+                self.terminal.report_mouse(reports, &mut self.unsent);
                 Ok(None)
             }
+            Flow::Run(errand) => self.run_errand(&errand, reader),
             Flow::Redraw => {
                 self.frame.invalidate();
                 self.redraw = true;
@@ -458,16 +503,18 @@ impl Loop {
                 Ok(None)
             }
             Flow::Suspend => {
-                self.suspend(true)?;
+                self.suspend(true, reader)?;
                 self.take_size(reader)
             }
         }
     }
 
-    fn suspend(&mut self, group: bool) -> io::Result<()> {
+    fn suspend(&mut self, group: bool, reader: &mut impl Reader) -> io::Result<()> {
         if !signals::has_job_control() {
             return Ok(());
         }
+        // What the reader wants of the session then, it can no longer have.
+        let _ = reader.on_input(Input::Stop);
         self.drain();
         self.terminal.leave();
         signals::stop(group);
@@ -507,6 +554,7 @@ impl Loop {
                 Err(error) => return Err(error.into()),
             }
         }
+        self.owes_copy &= !self.unsent.is_empty();
         Ok(())
     }
 

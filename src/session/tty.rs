@@ -25,6 +25,11 @@ use crate::text;
 const PASTE_ON: &[u8] = b"\x1b[?2004h";
 const PASTE_OFF: &[u8] = b"\x1b[?2004l";
 
+/// Reports of the mouse: its buttons and wheel, and moves while a button is down (1002), in the form that
+/// has no largest column (1006).
+const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
+
 /// The whole screen scrolls, between the margins that it has from the beginning. Moves the cursor.
 const REGION_OFF: &[u8] = b"\x1b[?69l\x1b[r";
 
@@ -67,6 +72,8 @@ struct Shared {
     shown: AtomicBool,
     /// What is switched while it does.
     switch: Mutex<Switch>,
+    /// Whether the mouse reports while it does.
+    mouse: AtomicBool,
     /// Whether a frame may be cut off where it had set a region to scroll.
     owes_region: AtomicBool,
     late_panics: Mutex<Vec<String>>,
@@ -97,10 +104,19 @@ impl Terminal {
 
     fn of(input: OwnedFd, output: OwnedFd) -> Result<Self, OpenError> {
         let before = termios::tcgetattr(&input).map_err(|e| OpenError::Unusable(e.into()))?;
-        let [entered, shown, owes_region] = [false; 3].map(AtomicBool::new);
+        let [entered, shown, mouse, owes_region] = [false; 4].map(AtomicBool::new);
         let (switch, late_panics) = (Mutex::default(), Mutex::default());
-        let shared =
-            Arc::new(Shared { input, output, before, entered, shown, switch, owes_region, late_panics });
+        let shared = Arc::new(Shared {
+            input,
+            output,
+            before,
+            entered,
+            shown,
+            switch,
+            mouse,
+            owes_region,
+            late_panics,
+        });
         Ok(Terminal { shared, hook: None })
     }
 
@@ -129,6 +145,17 @@ impl Terminal {
         out.extend_from_slice(REGION_OFF);
         ansi(cursor::Hide, out);
         out.extend_from_slice(PASTE_ON);
+        if self.shared.mouse.load(Ordering::SeqCst) {
+            out.extend_from_slice(MOUSE_ON);
+        }
+    }
+
+    /// From now on the mouse reports, or does not. Where our screen is shown already, appends what makes it
+    /// so to `out`.
+    pub(super) fn report_mouse(&self, reports: bool, out: &mut Vec<u8>) {
+        if self.shared.mouse.swap(reports, Ordering::SeqCst) != reports && self.is_shown() {
+            out.extend_from_slice(if reports { MOUSE_ON } else { MOUSE_OFF });
+        }
     }
 
     /// Whether our screen is shown.
@@ -214,6 +241,9 @@ impl Shared {
                 out.extend_from_slice(REGION_OFF);
             }
             ansi(cursor::Show, &mut out);
+            if self.mouse.load(Ordering::SeqCst) {
+                out.extend_from_slice(MOUSE_OFF);
+            }
             out.extend_from_slice(PASTE_OFF);
             ansi(SetAttribute(Attribute::Reset), &mut out);
             let Switch { leave, leaves_first, .. } = self.switch().clone();

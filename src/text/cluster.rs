@@ -79,6 +79,11 @@ impl Cutter {
     /// Adds the clusters of `text`, which was read last, to `out`. It goes on where `out` ends, at the
     /// paragraph's beginning or at a [cut](super::scalar::next_cut); `levels` are those of its own scalars.
     pub(super) fn cut(&self, text: &str, levels: Levels<'_>, profile: Profile, out: &mut Clusters) {
+        let profile = match profile.order {
+            Order::Visual => profile,
+            // Whoever orders the cells would go by the digits that are drawn.
+            Order::Logical => Profile { digits: Digits::AsWritten, ..profile },
+        };
         let scalars = self.read.all();
         out.all.reserve(scalars.len());
         out.symbols.reserve(text.len() + text.len() / 2);
@@ -580,6 +585,9 @@ mod tests {
         check(ArabicIndic, "طائرة F-16 و16", Level::RTL, "طائرة F-16 و١٦");
         check(ArabicIndic, "in 2014 سنة 2014", Level::LTR, "in 2014 سنة ٢٠١٤");
         check(ArabicIndic, "سنة 2\u{64E}\t3", Level::RTL, "سنة ٢\u{64E}    ٣");
+        // Whoever orders them by themselves gets those that are stored.
+        let logical = Profile { digits: ArabicIndic, ..Profile::logical() };
+        assert_eq!(clusters("سنة 2014", Level::RTL, logical).symbols, "سنة 2014");
     }
 
     #[test]

@@ -27,7 +27,8 @@
 //!
 //! [`Paragraph::new`] takes the joined forms from the [`Profile`]: [`Shaping::Forms`] draws
 //! presentation forms, right where each cell is drawn as it is given; [`Shaping::Letters`] leaves
-//! letters as they are. [`Order::Logical`] leaves the order of cells to whoever draws. [`levels`] gives the levels alone, for who needs no cells; [`reordered`] the order of a line that somebody else reorders.
+//! letters as they are. [`Order::Logical`] leaves the order of cells to whoever draws. [`Tashkeel`] and [`Digits`] hide vowel marks and
+//! change digits, on the screen alone. [`levels`] gives the levels alone, for who needs no cells; [`reordered`] the order of a line that somebody else reorders.
 //!
 //! # Alignment
 //!
@@ -118,7 +119,7 @@
 //! and none whose width terminals disagree about, as far as that is known: flags become letters, an emoji
 //! sequence its first picture, U+FDFD and its like the words inside them. It is empty exactly where
 //! [`width`](Cell::width) is 0, and such a cell is to be skipped. Text that is printed without layout
-//! goes through [`neutralised`] instead.
+//! goes through [`neutralised`] instead, and text that is copied through [`pasteable`].
 //!
 //! ```
 //! use warraq::text::{BaseDirection, Paragraph, Profile, neutralised};
@@ -184,4 +185,4 @@ pub use line::{BreakReason, Cell, Line, LineSpan};
 pub use paragraph::{Paragraph, paragraphs};
 pub use profile::{Digits, Guillemets, Order, Profile, Shaping, Tashkeel};
 pub use reorder::{is_mark, is_right_to_left, mirror_image, reordered};
-pub use sanitize::neutralised;
+pub use sanitize::{neutralised, pasteable};

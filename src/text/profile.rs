@@ -60,7 +60,8 @@ pub enum Tashkeel {
 
 /// Which digits are drawn, one for one. Their order is that of the digits that are stored: European digits
 /// and Arabic-Indic ones have different bidirectional classes (EN and AN), so a date of the one would turn
-/// round if it were ordered as the other.
+/// round if it were ordered as the other. So where somebody else orders the cells ([`Order::Logical`]), digits stay as
+/// they are stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Digits {
     /// As stored.

@@ -29,6 +29,65 @@ pub fn neutralised(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
 }
 
+/// `text` as it may be pasted anywhere, a shell among other places, and how many characters were left out:
+/// controls, but for line ends and tabs, and bidi controls that have no partner in their line, which
+/// would reorder what stands after the text. All else stays as it is stored: joiners, marks, and bidi
+/// controls that end what they begin.
+///
+/// ```
+/// use warraq::text::pasteable;
+/// assert_eq!(pasteable("a\u{1b}[2J\tb\n"), ("a[2J\tb\n".into(), 1));
+/// assert_eq!(pasteable("خانه\u{200c}ها \u{2067}ab\u{2069}\u{202e}").1, 1);
+/// ```
+#[must_use]
+pub fn pasteable(text: &str) -> (Cow<'_, str>, usize) {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let lone = lone_bidi_controls(text);
+    let mut left_out = lone.len();
+    let mut lone = lone.into_iter().peekable();
+    if left_out == 0 && !text.contains(is_control) {
+        return (Cow::Borrowed(text), 0);
+    }
+    let mut kept = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if is_control(c) {
+            left_out += 1;
+        } else if lone.next_if_eq(&at).is_none() {
+            kept.push(c);
+        }
+    }
+    (Cow::Owned(kept), left_out)
+}
+
+/// Where the embeddings, overrides and isolates of `text` stand that nothing ends in their line, and the
+/// ends that nothing has begun (UAX #9, BD9 to BD11); in order.
+fn lone_bidi_controls(text: &str) -> Vec<usize> {
+    let (mut open, mut lone): (Vec<(usize, bool)>, Vec<usize>) = (Vec::new(), Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push((at, false)),
+            '\u{2066}'..='\u{2068}' => open.push((at, true)),
+            '\u{202C}' => match open.last() {
+                Some((_, false)) => drop(open.pop()),
+                _ => lone.push(at),
+            },
+            '\u{2069}' => match open.iter().rposition(|(_, is_isolate)| *is_isolate) {
+                Some(begin) => {
+                    lone.extend(open.drain(begin..).skip(1).map(|(at, _)| at));
+                }
+                None => lone.push(at),
+            },
+            '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}' => {
+                lone.extend(open.drain(..).map(|(at, _)| at));
+            }
+            _ => {}
+        }
+    }
+    lone.extend(open.into_iter().map(|(at, _)| at));
+    lone.sort_unstable();
+    lone
+}
+
 /// What a tab is drawn as. Tab stops would depend on the line, and an article is no table.
 const TAB: &str = "    ";
 
@@ -130,6 +189,32 @@ mod tests {
             assert!(!placeholder(c).expect("controls have one").is_control(), "{:02X}", u32::from(c));
         }
         assert_eq!(placeholder('ا'), None);
+    }
+
+    #[test]
+    fn what_is_pasted_is_what_is_stored_without_what_acts() {
+        let check = |text: &str, expected: &str, left_out: usize| {
+            let (found, count) = pasteable(text);
+            assert_eq!((found.as_ref(), count), (expected, left_out), "{text:?}");
+            assert_eq!(matches!(found, Cow::Borrowed(_)), left_out == 0);
+        };
+        check("", "", 0);
+        // As stored: marks, tatweel, joiners, presentation forms of the source's own, direction marks.
+        check(
+            "ٱللَّهِ ـــ \u{200c}\u{200d} \u{FEFB} \u{200e}\u{200f}\u{61c}",
+            "ٱللَّهِ ـــ \u{200c}\u{200d} \u{FEFB} \u{200e}\u{200f}\u{61c}",
+            0,
+        );
+        check("a\tb\r\nc\rd", "a\tb\r\nc\rd", 0);
+        check("\u{1b}]52;c;cm0=\u{7}\u{9b}2J\u{7f}\0", "]52;c;cm0=2J", 5);
+        // The end of a bracketed paste, so that the rest would be typed.
+        check("\u{1b}[201~rm -r\n", "[201~rm -r\n", 1);
+        check("\u{202b}ab\u{202c}\u{2067}c\u{2069}", "\u{202b}ab\u{202c}\u{2067}c\u{2069}", 0);
+        check("\u{202e}ab", "ab", 1);
+        check("ab\u{202c}\u{2069}", "ab", 2);
+        check("\u{2067}\u{202e}a\u{2069}b", "\u{2067}a\u{2069}b", 1);
+        check("\u{202e}\u{2067}a\u{202c}\u{2069}b", "\u{2067}a\u{2069}b", 2);
+        check("\u{202e}a\nb\u{202c}", "a\nb", 2);
     }
 
     #[test]

@@ -149,6 +149,12 @@ impl Row<'_, '_> {
         self.field(text, style, true)
     }
 
+    /// Adds a field that is drawn by `profile`: an article's own words.
+    pub fn start_by(&mut self, profile: Profile, text: &str, style: Style) -> &mut Self {
+        let paragraph = one_line(text, self.rtl, profile);
+        self.put(&paragraph.elided(usize::from(self.area.width)), style, true)
+    }
+
     /// Adds a field before those at the end.
     pub fn end(&mut self, text: &str, style: Style) -> &mut Self {
         self.field(text, style, false)

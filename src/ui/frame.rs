@@ -5,7 +5,9 @@ use super::Screen;
 use super::cells::{self, Canvas};
 use super::theme::sign;
 use super::words::{Hint, Piece, SAMPLE};
-use crate::app::{Action, Arrangement, Message, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content};
+use crate::app::{
+    Action, Arrangement, Message, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content, minutes_left,
+};
 use crate::index::{Link, Term};
 use crate::text::Cell;
 use ratatui::layout::Rect;
@@ -44,6 +46,12 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
             row.start(&words.articles_of(listed, all), theme.accent);
         }
         row.gap(1).start("·", theme.dim).gap(1).start(&words.names(snapshot.entities.len()), theme.dim);
+        if model.new_articles() > 0 {
+            row.gap(1)
+                .start("·", theme.dim)
+                .gap(1)
+                .start(&words.new_articles(model.new_articles()), theme.accent);
+        }
         row.gap(3);
         if snapshot.unread() > 0 {
             row.end_gap(1).end(&words.unread_files(snapshot.unread()), theme.warning).end_gap(2);
@@ -51,6 +59,9 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     }
     if !snapshot.complete {
         row.start(words.so_far(), theme.accent).gap(2);
+    }
+    if model.is_unread_only() {
+        row.start(words.unread_only(), theme.accent).gap(2);
     }
     if !model.narrowed().is_empty() && model.prompt().is_none() {
         row.start("/", theme.dim).start(model.narrowed(), theme.accent).gap(2);
@@ -114,6 +125,10 @@ pub(super) fn pane_head(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Pane,
             let listed = model.listed().len();
             let at = if listed == 0 { 0 } else { model.list().selected + 1 };
             row.end_gap(1).end(&words.of(at, listed), theme.dim);
+            let order = words.by(model.order()).filter(|order| row.width(order) + 2 <= row.room());
+            if let Some(order) = order {
+                row.gap(1).start(order, theme.dim);
+            }
         }
         Pane::Names => {
             let names = model.names();
@@ -178,9 +193,15 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(page) = reader.page() {
         let key = key_of(Action::ToggleResidue);
         row.end_gap(1);
-        if page.shows_residue() {
+        let left = minutes_left(reader).filter(|_| model.focus() == Pane::Text && reader.is_scrolled());
+        if let Some(left) = left {
+            row.end(&words.minutes_left(left), theme.dim).end_gap(2);
+        }
+        // Where there is little room, what is folded is said at the beginning of the article alone.
+        let has_room = left.is_none() || area.width >= THREE_PANES;
+        if page.shows_residue() && has_room {
             row.end(&words.unfolded(key), theme.dim).end_gap(2);
-        } else if page.folded() > 0 {
+        } else if page.folded() > 0 && has_room {
             row.end(&words.folded(page.folded(), key), theme.dim).end_gap(2);
         }
     }
@@ -191,6 +212,12 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
                 Piece::Name(text) => row.start(&text, theme.heading).gap(1),
             };
         }
+        return;
+    }
+    if model.selection().is_some() {
+        row.start(words.selected(), theme.accent).gap(1);
+        row.start(&words.characters(model.selected_characters()), theme.text).gap(3);
+        hints(&mut row, screen, &[("y", Hint::Copy), ("o", Hint::OtherEnd), ("Esc", Hint::Leave)]);
         return;
     }
     let walk = reader.walk(model.snapshot(), &model.wanted());
@@ -217,7 +244,9 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     };
     let narrow = if model.focus() == Pane::Names { Hint::Narrow } else { Hint::Search };
     let everywhere = [("/", narrow), ("?", Hint::Help)];
-    let all: Vec<(&str, Hint)> = clear.into_iter().chain(here.iter().copied()).chain(everywhere).collect();
+    let copy = (model.focus() == Pane::Text).then_some(("y", Hint::Copy));
+    let here = clear.into_iter().chain(here.iter().copied());
+    let all: Vec<(&str, Hint)> = here.chain(everywhere).chain(copy).collect();
     hints(&mut row, screen, &all);
 }
 

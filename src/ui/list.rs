@@ -2,23 +2,16 @@
 
 use super::Screen;
 use super::cells::Canvas;
-use crate::app::{Density, Pane, content};
+use super::theme::STAR;
+use crate::app::{Density, Pane, content, minutes};
 use crate::corpus::{Article, ArticleId};
 use crate::text::{self, BaseDirection, Paragraph};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use std::ops::Range;
 
-/// Words that a practised reader of Arabic news takes in within a minute.
-const WORDS_PER_MINUTE: usize = 180;
-
 /// Stands at an article that shares sentences with others.
 pub(super) const SAME_STORY: &str = "≈";
-
-/// Minutes that an article of `words` words takes; at least one.
-pub(super) fn minutes(words: usize) -> usize {
-    words.div_ceil(WORDS_PER_MINUTE).max(1)
-}
 
 pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let Screen { model, theme, words } = screen;
@@ -28,6 +21,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
         let is_loading = !model.snapshot().complete;
         let (said, hint) = match (is_loading, model.narrowed().is_empty()) {
             (true, _) => (words.loading(), ""),
+            (false, true) if model.is_unread_only() => (words.none_unread(), words.all_again()),
             (false, true) => (words.none_left(), words.esc_clears_filter()),
             (false, false) => (words.no_match(), words.esc_clears()),
         };
@@ -70,7 +64,8 @@ fn draw_article(
     let name = text::neutralised(&article.name);
     let title = article.title_text().unwrap_or(&name);
     let interface = if canvas.is_rtl() { BaseDirection::Rtl } else { BaseDirection::Ltr };
-    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), model.text_profile());
+    let profile = if article.title_text().is_some() { model.text_profile() } else { canvas.profile() };
+    let paragraph = Paragraph::new(title, BaseDirection::of(title, interface), profile);
     let weight = if is_read { Modifier::empty() } else { Modifier::BOLD };
     let lines = paragraph.clamped(usize::from(area.width), usize::from(density.title.min(area.height)));
     let mut y = area.y;
@@ -109,10 +104,16 @@ fn draw_article(
     if is_read {
         row.end("✓", theme.dim);
     }
+    if model.is_starred(id) {
+        row.end_gap(u16::from(is_read)).end(STAR, theme.accent);
+    }
     if !model.snapshot().stories.others(id).is_empty() {
-        row.end_gap(u16::from(is_read)).end(SAME_STORY, theme.dim);
+        row.end_gap(u16::from(is_read || model.is_starred(id))).end(SAME_STORY, theme.dim);
     }
     row.start(&(id.0 + 1).to_string(), theme.dim);
+    if model.is_new(id) {
+        row.gap(1).start("·", theme.dim).gap(1).start(words.new_article(), theme.accent);
+    }
     let named = article.source_text().or(article.date_text());
     let names = words.names(model.snapshot().index.entities_of(id).count());
     for field in

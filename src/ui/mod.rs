@@ -2,6 +2,7 @@
 
 mod card;
 pub mod cells;
+mod copy;
 mod frame;
 mod list;
 mod names;
@@ -52,6 +53,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         Some(Overlay::Options(cursor)) => options::draw(screen, &mut canvas, *cursor),
         Some(Overlay::Trail(trail)) => trail::trail(screen, &mut canvas, trail),
         Some(Overlay::Company(company)) => trail::company(screen, &mut canvas, company),
+        Some(Overlay::Copy(menu)) => copy::draw(screen, &mut canvas, menu),
         Some(Overlay::Line { report, top }) => panel::line(screen, &mut canvas, report, *top),
         Some(Overlay::Name { card, top }) => card::draw(screen, &mut canvas, card, *top),
         Some(Overlay::Readable) => readable::draw(screen, &mut canvas),

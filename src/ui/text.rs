@@ -2,8 +2,8 @@
 
 use super::Screen;
 use super::cells::Canvas;
-use super::list::minutes;
-use crate::app::{Model, PageRow, Pane, content};
+use super::theme::STAR;
+use crate::app::{Model, PageRow, Pane, content, minutes};
 use crate::corpus::{Article, Part, Role, stem};
 use crate::entity::{EntityId, Mention, Provenance};
 use crate::text::{Cell, neutralised};
@@ -76,9 +76,12 @@ fn head(screen: Screen<'_>, canvas: &mut Canvas<'_>, article: &Article, is_rtl: 
     if area.width >= 40 {
         row.end(&"─".repeat(BAR - done), theme.rule).end(&"━".repeat(done), style).end_gap(2);
     }
+    if model.is_starred(article.id) {
+        row.start(STAR, theme.accent).gap(1);
+    }
     let title = article.title_text().filter(|_| reader.is_scrolled());
     if let Some(title) = title {
-        row.start(title, style);
+        row.start_by(model.text_profile(), title, style);
         return;
     }
     let name = neutralised(stem(&article.name));
@@ -120,7 +123,12 @@ fn style(screen: Screen<'_>, part: &Part, base: Style, cell: &Cell<'_>, mentions
     let start = part.range.start + cell.range.start;
     let end = part.range.start + cell.range.end;
     // What justification adds belongs to the letter before it.
-    let is_known = screen.model.known().holds(start - usize::from(start == end && start > 0));
+    let letter = start - usize::from(start == end && start > 0);
+    if screen.model.selection().is_some_and(|selection| selection.holds(letter..end)) {
+        // Whatever it is besides: of two reversals nothing would be left to be seen.
+        return screen.theme.text.add_modifier(Modifier::REVERSED);
+    }
+    let is_known = screen.model.known().holds(letter);
     let base = if is_known { screen.theme.dim } else { base };
     let is_dim = is_known || matches!(part.role, Role::Residue(_));
     base.patch(over(screen, start..end, is_dim, mentions))

@@ -193,6 +193,9 @@ impl Theme {
     }
 }
 
+/// The sign of an article that the reader has given a star.
+pub(super) const STAR: &str = "★";
+
 /// The sign that stands before a name of this kind; hollow, if nothing but rules found it.
 #[must_use]
 pub(super) const fn sign(kind: EntityKind, is_by_rule: bool) -> &'static str {

@@ -6,6 +6,7 @@ use crate::corpus::Residue;
 use crate::entity::{EntityKind, EntityTable, Provenance};
 
 mod changes;
+mod copying;
 mod doctor;
 mod filter;
 mod hiding;
@@ -16,6 +17,7 @@ mod messages;
 mod notices;
 mod panels;
 mod search;
+mod sitting;
 mod written;
 
 pub(super) use hints::Hint;
@@ -162,15 +164,6 @@ impl Words {
         "(.csv .tsv .txt .json)"
     }
 
-    /// How long an article takes to read.
-    #[must_use]
-    pub fn minutes(self, n: usize) -> String {
-        match self.0 {
-            Language::English => format!("{n} min"),
-            Language::Arabic => format!("{n} د"),
-        }
-    }
-
     /// How much of an article was not read in another one.
     #[must_use]
     pub fn share_new(self, percent: usize) -> String {
@@ -180,10 +173,11 @@ impl Words {
         }
     }
 
-    /// Which other articles, by their numbers, tell the same story.
+    /// Which other articles, by their numbers, tell the same story: the first of them, if there are many.
     #[must_use]
     pub fn same_story(self, numbers: &[u32]) -> String {
-        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        let more = (numbers.len() > 5).then(|| "…".to_string());
+        let numbers: Vec<String> = numbers.iter().take(5).map(ToString::to_string).chain(more).collect();
         format!("{}: {}", self.pick("same story", "القصة نفسها"), numbers.join(self.comma()))
     }
 

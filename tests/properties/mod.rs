@@ -132,7 +132,9 @@ pub(crate) fn settings_change_nothing_else(text: &str, width: usize) {
             let spans = paragraph.break_lines(usize::MAX);
             let mut cells: Vec<_> = spans
                 .iter()
-                .flat_map(|span| paragraph.line(span).cells().map(letters_of).collect::<Vec<_>>())
+                .flat_map(|span| {
+                    paragraph.line(span).cells().map(|cell| letters_of(&cell)).collect::<Vec<_>>()
+                })
                 .filter(|(.., letters)| !letters.is_empty())
                 .collect();
             cells.sort_by_key(|cell| (cell.0, cell.1));
@@ -160,7 +162,7 @@ pub(crate) fn settings_change_nothing_else(text: &str, width: usize) {
 
 /// Where a cell stands, and what of it no setting changes: digits for their European ones, guillemets for one
 /// side, no marks, and nothing for them to stand on.
-fn letters_of(cell: Cell<'_>) -> (usize, usize, Level, String) {
+fn letters_of(cell: &Cell<'_>) -> (usize, usize, Level, String) {
     let kept = |c: char| !is_mark(c) && !matches!(c, '\u{25CC}' | ' ');
     let one = |c: char| match c {
         '»' => '«',

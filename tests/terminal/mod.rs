@@ -172,6 +172,7 @@ impl Screen {
         self.pty.resize(pty_process::Size::new(rows, columns)).expect("a new size");
     }
 
+    #[allow(dead_code, reason = "not every program is ended by a signal")]
     pub(crate) fn kill(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).expect("the program lives");
     }
@@ -199,6 +200,7 @@ impl Screen {
         assert!(!screen.alternate_screen(), "the shell's screen is back");
         assert!(!screen.hide_cursor(), "the cursor is visible");
         assert!(!screen.bracketed_paste(), "pastes come plain");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "no mouse reports");
         assert_eq!(screen.fgcolor(), vt100::Color::Default);
         assert!(!screen.bold());
         assert_eq!(self.modes(), self.modes_before);

@@ -68,7 +68,7 @@ pub enum Command {
 }
 
 /// How the reader is to be opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Read {
     /// How the terminal is to be spoken to.
     pub mode: Option<Mode>,
@@ -80,6 +80,22 @@ pub struct Read {
     pub linear: bool,
     /// For strangers at the far end of a connection: nothing but the reader.
     pub kiosk: bool,
+    /// Not where it was left.
+    pub fresh: bool,
+    /// Where what is kept between sittings lies.
+    pub state: StateFolder,
+}
+
+/// The folder of what is kept between sittings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum StateFolder {
+    /// That of the environment.
+    #[default]
+    Usual,
+    /// This one.
+    At(PathBuf),
+    /// None: nothing is kept.
+    Nowhere,
 }
 
 /// What `warraq doctor` was asked for.

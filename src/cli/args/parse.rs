@@ -2,7 +2,9 @@
 
 use super::given::{Given, WIDEST};
 use super::table::{COMMANDS, OPTIONS, OptionRow, READER, Value};
-use super::{Command, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, UsageError};
+use super::{
+    Command, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, StateFolder, UsageError,
+};
 use crate::library::OwnFiles;
 use lexopt::Arg;
 use std::ffi::{OsStr, OsString};
@@ -134,6 +136,9 @@ fn assemble(name: &str, given: Given, mut words: Vec<OsString>) -> Result<Invoca
                 return error("--term and its like say where the answers of --replies came from");
             }
             Command::Doctor(Doctor { json, ..given.doctor })
+        }
+        _ if given.read.kiosk && matches!(given.read.state, StateFolder::At(_)) => {
+            return error("--kiosk keeps nothing of what is read: it takes no --state");
         }
         _ => Command::Read(given.read),
     };

@@ -1,7 +1,7 @@
 //! Every command and every option, one row each.
 
-use super::Command;
 use super::given::{Given, cells, flag, put, text, word, words};
+use super::{Command, StateFolder};
 use crate::app::Language;
 use crate::session::{Marks, Mode};
 use crate::text::{BaseDirection, Profile, Shaping};
@@ -145,6 +145,15 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     option("kiosk", Value::None, &[READER],
         "nothing but reading, for strangers at the far end (see README)",
         |given, _| flag(&mut given.read.kiosk)),
+    option("fresh", Value::None, &[READER],
+        "do not come back to where you left off",
+        |given, _| flag(&mut given.read.fresh)),
+    option("state", Value::Path("DIR"), &[READER],
+        "the folder of what is kept (else warraq in the XDG state folder)",
+        |given, value| { given.read.state = StateFolder::At(value.into()); Some(()) }),
+    option("no-state", Value::None, &[READER],
+        "keep nothing, and come back to nothing",
+        |given, _| { given.read.state = StateFolder::Nowhere; Some(()) }),
     option("json", Value::None, &["list", "search", "entities", "import-check", "doctor"],
         "JSON; entities: by mention",
         |given, _| flag(&mut given.json)),

@@ -63,14 +63,18 @@ fn commands_and_options_are_understood() {
         glyphs: Some(Shaping::Letters),
         linear: true,
         kiosk: true,
+        fresh: true,
+        state: StateFolder::Nowhere,
     };
-    let line = "--terminal inverse-auto --marks hide --glyphs raw --linear --kiosk a";
+    let line = "--terminal inverse-auto --marks hide --glyphs raw --linear --kiosk --fresh --no-state a";
     check(line, Command::Read(read), &["a"]);
     check(
         "--marks auto --terminal auto",
         Command::Read(Read { mode: Some(Mode::Auto), ..Read::default() }),
         &[],
     );
+    let elsewhere = Read { fresh: true, state: StateFolder::At("s".into()), ..Read::default() };
+    check("--state s --fresh", Command::Read(elsewhere), &[]);
     check("doctor", Command::Doctor(Doctor::default()), &[]);
     let scripted = Doctor {
         json: true,
@@ -113,6 +117,8 @@ fn wrong_usage_says_what_is_right() {
     check("--marks no", "`hide`");
     check("--glyphs no", "`raw`");
     check("list --kiosk", "the reader, not to `warraq list`");
+    check("list --no-state", "the reader, not to `warraq list`");
+    check("--kiosk --state a", "takes no --state");
     check("--replies x", "warraq doctor");
     check("doctor a", "no PATH");
     check("doctor --term x", "--replies");

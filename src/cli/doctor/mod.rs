@@ -4,7 +4,7 @@
 mod card;
 
 use super::args::Doctor;
-use super::memory::Memory;
+use super::memory::{self, Memory};
 use super::{Status, output};
 use crate::app::Language;
 use crate::session::{
@@ -88,7 +88,8 @@ struct Width<'a> {
 }
 
 pub(super) fn run(asked: &Doctor, language: Language) -> anyhow::Result<ExitCode> {
-    let memory = Memory::of_environment(|name| env::var_os(name).map(PathBuf::from), false);
+    let folder = memory::state_folder(|name| env::var_os(name).map(PathBuf::from), false);
+    let memory = Memory::in_folder(folder.as_deref());
     let (hints, colours, consultation) = match &asked.replies {
         Some(file) => {
             let hints = Hints {

@@ -11,7 +11,7 @@ mod say;
 
 use super::names_file::NamesFile;
 use super::{Status, listing, report, report_imports};
-use crate::app::{ACTIONS, Action, Effect, Group, Language, Model, Msg, Overlay, Pane, Wish};
+use crate::app::{ACTIONS, Action, Effect, Group, Language, Model, Msg, Overlay, Page, Pane, Wish};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use crate::fold::{Needle, fold_str};
@@ -81,6 +81,15 @@ fn plain(line: &str) -> String {
             | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
     };
     text::neutralised(&line.chars().filter(|c| !acts(c)).collect::<String>()).into_owned()
+}
+
+/// Whether an action is about nothing but how a screen looks, or which terminal it is.
+fn is_of_the_screen(action: Action) -> bool {
+    use Action::{DimKnown, Narrower, NextMode, Options, Select, Suspend, Tashkeel, ToggleMouse, Wider, Zen};
+    matches!(
+        action,
+        DimKnown | Narrower | NextMode | Options | Select | Suspend | Tashkeel | ToggleMouse | Wider | Zen
+    )
 }
 
 /// A reader at a stream of lines.
@@ -207,7 +216,8 @@ impl Desk {
         let is_in_text = self.model.focus() == Pane::Text;
         match action {
             Action::Quit => self.has_quit = true,
-            Action::Help => self.help(""),
+            Action::Help | Action::Palette => self.help(""),
+            action if is_of_the_screen(action) => self.said.push(self.words.needs_a_screen().to_string()),
             Action::Redraw => self.said = std::mem::take(&mut self.last),
             Action::ReadOn if !is_in_text => self.read(),
             Action::ReadOn => self.more(false),
@@ -217,6 +227,12 @@ impl Desk {
             Action::Top | Action::Bottom if is_in_text => {
                 if let Some(reading) = &mut self.reading {
                     if action == Action::Top { reading.rewind() } else { reading.wind() }
+                }
+                self.more_text(false);
+            }
+            Action::NextParagraph | Action::PreviousParagraph => {
+                if let Some(reading) = &mut self.reading {
+                    reading.go_to_paragraph(action == Action::NextParagraph);
                 }
                 self.more_text(false);
             }
@@ -404,7 +420,7 @@ impl Desk {
             self.said.push(self.words.no_such_number(number));
             return;
         };
-        let Ok(place) = self.model.listed().binary_search(&id) else {
+        let Some(place) = self.model.listed().iter().position(|listed| *listed == id) else {
             self.said.push(self.words.article_not_listed(number));
             return;
         };
@@ -435,7 +451,7 @@ impl Desk {
 
     /// The article in hand, to be read from its beginning.
     fn open_text(&mut self) {
-        let shows_residue = self.model.reader().page().is_some_and(|page| page.shows_residue());
+        let shows_residue = self.model.reader().page().is_some_and(Page::shows_residue);
         let article = self.model.reader().article().and_then(|id| self.model.snapshot().article(id));
         self.reading = article.map(|article| Reading::new(article, shows_residue));
         self.left = Left::Text;

@@ -98,6 +98,18 @@ impl Reading {
         self.next = self.sentences.len().saturating_sub(PAGE);
     }
 
+    /// Goes to the next paragraph that has not been begun, or to the one before the last page.
+    pub(super) fn go_to_paragraph(&mut self, is_forward: bool) {
+        let is_begin = |sentence: &Sentence| sentence.is_first;
+        self.next = if is_forward {
+            let left = self.sentences[self.next..].iter().position(is_begin);
+            left.map_or(self.sentences.len(), |at| self.next + at)
+        } else {
+            let begin = self.pages.last().copied().unwrap_or(0);
+            self.sentences[..begin].iter().rposition(is_begin).unwrap_or(0)
+        };
+    }
+
     /// The line of the sentence that holds `byte`; what follows it is next.
     pub(super) fn sentence_at(&mut self, byte: usize, words: Words) -> Vec<String> {
         self.next = self.sentences.partition_point(|sentence| sentence.range.end <= byte);

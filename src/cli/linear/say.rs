@@ -1,7 +1,7 @@
 //! What is said of the model: an article, a name, the filter, a panel, each in lines that say what they are;
 //! and what has changed between two moments.
 
-use crate::app::{Head, Model, NameRow, NoticeRow, Overlay, Pane, TrailStep, notice_rows};
+use crate::app::{Head, Model, NameRow, NoticeRow, Overlay, Page, Pane, TrailStep, notice_rows};
 use crate::corpus::{Article, ArticleId, sentences, stem};
 use crate::entity::EntityId;
 use crate::index::{Filter, Link, Term};
@@ -33,7 +33,7 @@ impl Moment {
             focus: model.focus(),
             article,
             is_read: article.is_some_and(|article| model.is_read(article)),
-            shows_residue: model.reader().page().is_some_and(|page| page.shows_residue()),
+            shows_residue: model.reader().page().is_some_and(Page::shows_residue),
             name: model.names().selected(),
             names: model.names().rows().to_vec(),
             mention: model.reader().mention().cloned(),
@@ -279,6 +279,12 @@ pub(super) fn overlay(model: &Model, words: Words, overlay: &Overlay) -> Option<
                 format!("{}: {counts}{}{}", spelling.text, words.comma(), why.join(words.comma()))
             }));
             Some((lines, 0))
+        }
+        Overlay::Copy(menu) => {
+            let rows = menu.rows.iter();
+            let said =
+                rows.map(|(kind, clipping)| format!("{}: {}", words.copied_kind(*kind), clipping.text));
+            Some((said.collect(), 0))
         }
         Overlay::Line { report, .. } => {
             Some((report.text().lines().map(|line| line.replace('\t', words.comma())).collect(), 0))

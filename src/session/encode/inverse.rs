@@ -14,7 +14,7 @@
 
 use super::super::dialect::Reordering;
 use super::{Cell, Unit};
-use crate::text::{BaseDirection, reordered};
+use crate::text::{BaseDirection, Level, reordered};
 
 /// Blank to the eye, a left-to-right letter to the algorithm.
 const PARTING_BLANK: char = '\u{2800}';
@@ -23,11 +23,12 @@ const PARTING_BLANK: char = '\u{2800}';
 pub(super) fn invert(row: &mut [Cell], reordering: Reordering) {
     // A right half follows its symbol wherever that goes.
     let visual: Vec<Cell> = row.iter().filter(|cell| cell.unit != Unit::RightHalf).cloned().collect();
-    let (bases, terminal) = if reordering.auto {
-        (&[BaseDirection::Ltr, BaseDirection::Rtl][..], BaseDirection::Auto)
+    let bases = if reordering.auto {
+        &[BaseDirection::Ltr, BaseDirection::Rtl][..]
     } else {
-        (&[BaseDirection::Ltr][..], BaseDirection::Ltr)
+        &[BaseDirection::Ltr][..]
     };
+    let terminal = terminal_base(reordering);
     let mut best = (usize::MAX, Vec::new());
     'attempts: for parting in [Parting::Nowhere, Parting::Numbers, Parting::Everywhere] {
         let wanted = parted(&visual, parting);
@@ -54,14 +55,45 @@ pub(super) fn invert(row: &mut [Cell], reordering: Reordering) {
     }
 }
 
-/// What a terminal shows that is sent `row`.
-fn shown(row: &[Cell], base: BaseDirection, reordering: Reordering) -> Vec<Cell> {
+/// Where the terminal shows what `row`, as it was sent, has in `column`.
+///
+/// PuTTY 0.78, Konsole 22.12 and mlterm 3.9 report the mouse so, by the column of the row as it was sent.
+pub(super) fn column_shown(row: &[Cell], reordering: Reordering, column: usize) -> usize {
+    let width = |cell: &Cell| if cell.unit == Unit::Wide { 2 } else { 1 };
+    let sent: Vec<Cell> = row.iter().filter(|cell| cell.unit != Unit::RightHalf).cloned().collect();
+    let mut end = 0;
+    let pointed = sent.iter().position(|cell| {
+        end += width(cell);
+        column < end
+    });
+    let mut shown = 0;
+    for (at, _) in order(&sent, terminal_base(reordering), reordering) {
+        if Some(at as usize) == pointed {
+            return shown;
+        }
+        shown += width(&sent[at as usize]);
+    }
+    column
+}
+
+/// The direction of a row in the terminal.
+fn terminal_base(reordering: Reordering) -> BaseDirection {
+    if reordering.auto { BaseDirection::Auto } else { BaseDirection::Ltr }
+}
+
+/// For each place from the left, which cell of `row` a terminal shows there, and its level.
+fn order(row: &[Cell], base: BaseDirection, reordering: Reordering) -> Vec<(u32, Level)> {
     let letter = |cell: &Cell| match cell.base() {
         '\u{2500}'..='\u{25ff}' if reordering.boxes_are_letters => 'A',
         c => c,
     };
     let text: String = row.iter().map(letter).collect();
     reordered(&text, base)
+}
+
+/// What a terminal shows that is sent `row`.
+fn shown(row: &[Cell], base: BaseDirection, reordering: Reordering) -> Vec<Cell> {
+    order(row, base, reordering)
         .into_iter()
         .map(|(at, level)| {
             let mut cell = row[at as usize].clone();

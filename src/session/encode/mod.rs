@@ -192,6 +192,14 @@ pub(super) fn encode(visual: &[buffer::Cell], dialect: Dialect, colours: Colours
     }
 }
 
+/// The column in which a terminal shows what it reports as `column` of `row`, which it holds.
+pub(super) fn column_shown(row: &[Cell], dialect: Dialect, column: usize) -> usize {
+    match dialect.encoding {
+        Encoding::Inverse(reordering) => inverse::column_shown(row, reordering, column),
+        _ => column,
+    }
+}
+
 /// One row as the reader would send it in `dialect`, for a line of its own in a shell: from where the cursor
 /// is, without a move.
 pub(super) fn row_of_text(visual: &[buffer::Cell], dialect: Dialect, colours: Colours) -> Vec<u8> {

@@ -198,3 +198,39 @@ fn blanks_need_no_colour() {
     assert!(!blank(plain.bg(Color::Red)));
     assert!(!blank(plain.underlined()) && !blank(plain.reversed()) && !blank(plain.crossed_out()));
 }
+
+#[test]
+fn the_mouse_is_over_what_is_shown_where_the_terminal_reorders() {
+    let first_strong = Reordering { auto: true, mirrors: true, boxes_are_letters: false };
+    let left_to_right = Reordering { auto: false, ..first_strong };
+    for text in
+        ["ab CDE fg", "x ABC de", " ABC 12 DEF │ xyz", "AB 中 CD", "abc", "", "│ ABC │", "x (A) B 3.5 c"]
+    {
+        for reordering in [first_strong, left_to_right] {
+            let encoding = Encoding::Inverse(reordering);
+            let dialect = Dialect { encoding, ..Dialect::default() };
+            let (drawn, row) = (
+                drawn(&with_letters(text), Style::new()),
+                &encoded(&with_letters(text), Style::new(), dialect, Colours::True),
+            );
+            // Rows that have an inverse: whatever column is reported, what was sent there is drawn where it leads.
+            for (column, cell) in row.iter().enumerate().filter(|(_, cell)| cell.unit != Unit::RightHalf) {
+                let shown = column_shown(row, dialect, column);
+                let symbol = drawn.content[shown].symbol().chars().next().expect("it is no right half");
+                let sent = match cell.base() {
+                    '\u{2800}' => ' ',
+                    c => c,
+                };
+                assert!(sent == symbol || mirror_image(sent) == Some(symbol), "{text:?} {column} → {shown}");
+            }
+            // Every column that is drawn can be pointed at.
+            let mut shown: Vec<usize> =
+                (0..row.len()).map(|column| column_shown(row, dialect, column)).collect();
+            shown.sort_unstable();
+            shown.dedup();
+            let expected = (0..row.len()).filter(|at| !drawn.content[*at].symbol().is_empty());
+            assert_eq!(shown, expected.collect::<Vec<_>>(), "{text:?}");
+            assert_eq!(column_shown(row, dialect, 1000), 1000);
+        }
+    }
+}

@@ -23,6 +23,9 @@ pub enum Hint {
     Keep,
     Add,
     Kind,
+    Copy,
+    OtherEnd,
+    Leave,
     Write,
 }
 
@@ -48,6 +51,9 @@ impl Words {
             Hint::Keep => self.pick("keep", "إبقاء"),
             Hint::Add => self.pick("add", "إضافة"),
             Hint::Kind => self.pick("kind", "النوع"),
+            Hint::Copy => self.pick("copy", "نسخ"),
+            Hint::OtherEnd => self.pick("other end", "الطرف الآخر"),
+            Hint::Leave => self.pick("leave", "خروج"),
             Hint::Write => self.pick("write", "كتابة"),
         }
     }

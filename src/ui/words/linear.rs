@@ -1,9 +1,8 @@
 //! What the mode without a screen says, line by line. Each line says what it is.
 
 use super::{Piece, Words, counted};
-use crate::app::{Language, Message};
+use crate::app::{Language, Message, minutes};
 use crate::corpus::Role;
-use crate::ui::list::minutes;
 
 impl Words {
     /// The first line.

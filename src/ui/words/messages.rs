@@ -1,7 +1,7 @@
 //! The answers to keys.
 
-use super::{Words, changes, counted, hiding, written};
-use crate::app::{Language, Message, SETTINGS};
+use super::{Words, changes, copying, hiding, written};
+use crate::app::{Message, SETTINGS};
 
 /// A piece of a message. Names are fields of their own, so that none reorders the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,15 +19,15 @@ impl Words {
         let said = match message {
             Message::Repaired(report) => return changes::report(self, report),
             Message::Marked(name) => return changes::marked(self, name),
-            Message::Sent(count) => {
-                let count = *count;
-                return vec![Piece::Said(match self.0 {
-                    Language::English => format!("{count} characters sent to the terminal's clipboard"),
-                    Language::Arabic => {
-                        let count = counted(count, ["حرف واحد", "حرفان", "حروف", "حرفا", "حرف"]);
-                        format!("أُرسل إلى حافظة الطرفية: {count}")
-                    }
-                })];
+            Message::Copied(size, end) => return vec![Piece::Said(copying::copied(self, *size, *end))],
+            Message::NotOpened(fault) => return vec![Piece::Said(copying::not_opened(self, fault))],
+            Message::NothingToCopy => self.pick("There is no text to copy here", "لا نص هنا يُنسخ"),
+            Message::Mouse(true) => self.pick(
+                "Mouse on · select as usual with Shift (iTerm2: Option) · M off",
+                "الفأرة تعمل · للتحديد المعتاد Shift (أو Option في iTerm2) · M لإيقافها",
+            ),
+            Message::Mouse(false) => {
+                self.pick("Mouse off: it is the terminal's again", "الفأرة للطرفية من جديد")
             }
             Message::Set(name, value) => {
                 let setting = SETTINGS.iter().find(|setting| setting.name == *name);
@@ -40,6 +40,12 @@ impl Words {
             }
             Message::EndOfArticle => self.pick("End of the article · J next", "نهاية المقالة · J للتالية"),
             Message::NoMoreArticles => self.pick("No more articles this way", "لا مقالات أخرى في هذا الاتجاه"),
+            Message::NoUnread => self.pick("No other article here is unread", "لا مقالة أخرى غير مقروءة هنا"),
+            Message::Sorted(order) => self.sorted(*order),
+            Message::NothingIsKept(why) => {
+                let said = self.pick("Not kept for next time: ", "لن يُحفظ للمرة القادمة: ");
+                return vec![Piece::Said(said.to_string() + why)];
+            }
             Message::FirstAgain => self.pick("Round to the first mention", "من أول ذكر مجددا"),
             Message::LastAgain => self.pick("Round to the last mention", "من آخر ذكر مجددا"),
             Message::NotInList => {
