@@ -58,6 +58,24 @@ fn the_five_articles_open_and_quitting_restores() {
 }
 
 #[test]
+fn an_arabic_keyboard_moves_searches_and_quits() {
+    let mut screen = start(&[]);
+    screen.shows("1 of 5");
+    screen.send("تت");
+    screen.shows("3 of 5");
+    screen.send("ظ");
+    screen.shows("Enter keep");
+    // Where a line is typed letters are letters; the key of lam-alef sends both in one write.
+    screen.send("لا");
+    screen.shows("/ ﻻ");
+    screen.send("\x1b");
+    screen.shows("? help");
+    screen.send("ض");
+    assert_eq!(screen.ended().code(), Some(0));
+    screen.assert_restored();
+}
+
+#[test]
 fn signals_restore() {
     for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
         let mut screen = start(&[]);
