@@ -114,12 +114,12 @@ fn every_action_can_be_given_other_keys() {
 #[test]
 fn keys_do_and_the_help_shows_what_they_are_bound_to() {
     let keymap = settings("[keys]\nhelp = [\"g g\", \"<F35>\"]\ntop = [\"<Home>\"]").keymap;
-    let mut model = Model::new(Size::new(100, 80), Language::English).with_keymap(keymap);
+    let mut model = Model::new(Size::new(100, 200), Language::English).with_keymap(keymap);
     let mut rows = |keys: &[Key]| -> Vec<String> {
         for key in keys {
             model.update(Msg::Key(*key));
         }
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 80));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 200));
         ui::view(&model, &Theme::dark(), &mut buffer);
         buffer
             .content
