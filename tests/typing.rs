@@ -210,7 +210,7 @@ fn the_palette_does_what_is_typed() {
         assert_eq!(reader.effects, [Effect::Quit]);
         assert_eq!(reader.model.overlay(), None);
         let order = reader.model.names().order();
-        reader.press(":").type_in("رتب").press("<Enter>");
+        reader.press("3 :").type_in("رتب").press("<Enter>");
         assert_ne!(reader.model.names().order(), order);
         // Up and down choose; Esc, or rubbing out what is not there, closes.
         reader.press(": <Down> <Down> <Up>");
