@@ -93,7 +93,7 @@ impl Reader for Probe {
 }
 
 fn main() -> ExitCode {
-    let session = match Session::open(Options::from_environment()) {
+    let session = match Session::open(Options::from_environment(true)) {
         Ok(session) => session,
         Err(error) => {
             eprintln!("pty_probe: {error}");

@@ -19,6 +19,7 @@
 //! | [`app`] | the reader's state: `update(Model, Msg)`; no terminal, clock, files or threads |
 //! | [`ui`] | `&Model` → cells; changes nothing |
 //! | [`session`] | one reader at one terminal: bytes in, bytes out, everything restored |
+//! | [`config`] | a reader's settings, from a text |
 //! | [`cli`] | the command line: arguments, `list`, `print`, `entities`, `tag`, `inspect`, `doctor`; what is kept of choices |
 
 // Without the reader its rooms are named above, but not there to be linked to.
@@ -28,6 +29,8 @@
 pub mod app;
 #[cfg(feature = "reader")]
 pub mod cli;
+#[cfg(feature = "reader")]
+pub mod config;
 #[cfg(feature = "reader")]
 pub mod corpus;
 #[cfg(feature = "reader")]

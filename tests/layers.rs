@@ -22,7 +22,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ui", &["app", "text", "widget", "keys", "library", "corpus", "entity", "index"]),
     // What is read at the terminal is behind a trait: `cli` puts the two together.
     ("session", &["keys", "text"]),
-    ("cli", &["text", "fold", "keys", "corpus", "entity", "index", "library", "app", "ui", "session"]),
+    // A setting is called by the words of the room that it is for, and is a value of that room's own types.
+    ("config", &["text", "keys", "app", "ui", "session"]),
+    (
+        "cli",
+        &["text", "fold", "keys", "corpus", "entity", "index", "library", "app", "ui", "session", "config"],
+    ),
     (
         "main",
         &["text", "fold", "keys", "corpus", "entity", "index", "library", "app", "ui", "session", "cli"],
@@ -48,6 +53,9 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("ratatui", &["widget", "ui", "session", "app", "cli"]),
     ("anyhow", &["cli", "main"]),
     ("lexopt", &["cli"]),
+    // A file of settings, from a text.
+    ("toml::de", &["config"]),
+    ("toml::Spanned", &["config"]),
     // `cli` writes JSON. `entity` reads that of annotation tools, from a text to documents: what their values
     // mean is its own business, and files are not.
     ("serde", &["cli", "entity"]),

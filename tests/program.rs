@@ -298,7 +298,7 @@ fn a_mode_that_was_chosen_by_hand_is_kept_for_its_terminal() {
     screen.shows("visual  ");
     screen.send("B");
     screen.shows("lro  ");
-    screen.shows("letters joined");
+    screen.shows("joined");
     screen.send("q");
     assert_eq!(screen.ended().code(), Some(0));
     screen.assert_restored();

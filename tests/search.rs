@@ -381,10 +381,8 @@ fn check_snippet(search: &Search, document: Document<'_>, hits: &[Range<usize>],
     let inside: Vec<Range<usize>> = hits.iter().map(inside).filter(|hit| hit.start < hit.end).collect();
     assert_eq!(snippet.hits, inside, "{shown:?} of {text:?}");
     assert!(budget == 0 || !inside.is_empty(), "{shown:?} of {text:?}");
-    let before = text[..snippet.range.start]
-        .chars()
-        .rev()
-        .find(|c| *c == '\n' || !(c.is_whitespace() || is_dropped(*c)));
+    let is_blank = |c: char| c != '\n' && (c.is_whitespace() || "ـ\u{200C}\u{200F}\u{200B}".contains(c));
+    let before = text[..snippet.range.start].chars().rev().find(|c| !is_blank(*c));
     assert_eq!(snippet.is_cut_before, before.is_some_and(|c| c != '\n'), "{shown:?} of {text:?}");
 }
 

@@ -1,7 +1,8 @@
 //! The rows of the help, for what has been typed and for the room that there is.
 
-use super::action::{ACTIONS, ActionRow, Group};
+use super::action::{ACTIONS, Action, ActionRow, Group};
 use crate::fold::Needle;
+use crate::keys::Keymap;
 
 /// A row of the help.
 #[derive(Clone, Copy, Debug)]
@@ -23,11 +24,12 @@ const SIDE_BY_SIDE: u16 = 70;
 
 /// The actions that `query` matches, in either language, by name or by key; `width` cells wide.
 #[must_use]
-pub fn help_rows(query: &str, width: u16) -> Vec<HelpRow> {
+pub fn help_rows(query: &str, width: u16, keymap: &Keymap<Action>) -> Vec<HelpRow> {
     let needle = Needle::new(query);
     let matches = |row: &&ActionRow| {
         let words = [row.english, row.arabic, row.name];
-        words.iter().chain(row.keys).any(|text| needle.matches(text))
+        let mut keys = keymap.keys_of(row.action).map(ToString::to_string);
+        words.iter().any(|text| needle.matches(text)) || keys.any(|keys: String| needle.matches(&keys))
     };
     let mut rows = Vec::new();
     for group in Group::ALL {
@@ -50,11 +52,12 @@ pub fn help_rows(query: &str, width: u16) -> Vec<HelpRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::default_keymap;
 
     #[test]
     fn every_action_stands_in_the_help_at_every_width() {
         for width in [20, 69, 70, 100] {
-            let found = help_rows("", width);
+            let found = help_rows("", width, &default_keymap());
             let actions = found.iter().filter(|row| matches!(row, HelpRow::Action(_) | HelpRow::About(_)));
             assert_eq!(actions.count(), ACTIONS.len());
             assert_eq!(
@@ -62,6 +65,6 @@ mod tests {
                 Group::ALL.len() - 1
             );
         }
-        assert!(help_rows("qqq", 80).is_empty());
+        assert!(help_rows("qqq", 80, &default_keymap()).is_empty());
     }
 }

@@ -66,7 +66,7 @@ pub use sitting::{Kept, KeptTerm, Sitting};
 pub use time::{minutes, minutes_left};
 pub use trail::{Company, Trail, TrailStep};
 
-use crate::corpus::{ArticleId, Fingerprint};
+use crate::corpus::{ArticleId, Fingerprint, Notice};
 use crate::entity::EntityId;
 use crate::index::{Filter, Query, ResultSet, Search};
 use crate::keys::{Key, Keyboard, Keymap};
@@ -148,6 +148,7 @@ pub struct Model {
     /// opened again.
     kept_unread: Option<ArticleId>,
     repairing: Repairing,
+    notices: Vec<Notice>,
     message: Option<Message>,
 }
 
@@ -194,8 +195,39 @@ impl Model {
             unfiltered: None,
             kept_unread: None,
             repairing: Repairing::default(),
+            notices: Vec::new(),
             message: None,
         }
+    }
+
+    /// The model with these keys in the place of the usual ones.
+    #[must_use]
+    pub fn with_keymap(self, keymap: Keymap<Action>) -> Self {
+        Model { keymap, ..self }
+    }
+
+    /// The model with something to say beside what the library has.
+    #[must_use]
+    pub fn with_notices(self, notices: Vec<Notice>) -> Self {
+        Model { notices, ..self }
+    }
+
+    /// What is to be said beside what the library has: of the reader's own settings.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// How many things could not be read, or used.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.notices.len() + self.snapshot.unread()
+    }
+
+    /// The keys, and what they mean.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap<Action> {
+        &self.keymap
     }
 
     /// Cells of the screen.

@@ -18,9 +18,9 @@ pub enum NoticeRow<'a> {
     Line(&'a ImportError),
 }
 
-/// All rows, in order.
-pub fn notice_rows(snapshot: &Snapshot) -> impl Iterator<Item = NoticeRow<'_>> {
-    let notices = snapshot.notices.iter();
+/// All rows, in order: those of the reader's `own` settings first.
+pub fn notice_rows<'a>(own: &'a [Notice], snapshot: &'a Snapshot) -> impl Iterator<Item = NoticeRow<'a>> {
+    let notices = own.iter().chain(&snapshot.notices);
     let notices = notices.flat_map(|notice| [NoticeRow::Place(&notice.place), NoticeRow::Reason(notice)]);
     let reports = snapshot.imports.iter().flat_map(|report| {
         let lines = report.unread.first.iter().map(NoticeRow::Line);

@@ -170,12 +170,12 @@ impl Model {
         let inner = Panel::new(self.size).inner;
         let rows = match &mut self.overlay {
             None | Some(Overlay::Readable) => return,
-            Some(Overlay::Help { query, .. }) => help_rows(query.text(), inner.width).len(),
+            Some(Overlay::Help { query, .. }) => help_rows(query.text(), inner.width, &self.keymap).len(),
             Some(Overlay::Palette(palette)) => {
-                let rows = palette.rows().len();
+                let rows = palette.rows(&self.keymap).len();
                 return palette.cursor.keep_in_sight(rows, usize::from(inner.height));
             }
-            Some(Overlay::Notices { .. }) => notice_rows(&self.snapshot).count(),
+            Some(Overlay::Notices { .. }) => notice_rows(&self.notices, &self.snapshot).count(),
             Some(Overlay::Options(cursor)) => {
                 let height = Panel::at_foot(self.size, SETTINGS.len() as u16).inner.height;
                 return cursor.keep_in_sight(SETTINGS.len(), height.into());

@@ -1,13 +1,13 @@
 //! The palette: every action by what it does, narrowed as it is typed.
 
-use super::action::{ACTIONS, ActionRow, Language};
+use super::action::{ACTIONS, Action, ActionRow, Language};
 use super::field::{Edit, TextField};
 use super::list::Cursor;
 use super::msg::Effect;
 use super::panes::Panel;
 use super::{Model, Overlay};
 use crate::fold::Needle;
-use crate::keys::{Key, KeyCode};
+use crate::keys::{Key, KeyCode, Keymap};
 
 /// The state of the palette.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,11 +21,11 @@ pub struct Palette {
 impl Palette {
     /// The actions that match what is typed, best first. All of it is the action's: none takes an argument.
     #[must_use]
-    pub fn rows(&self) -> Vec<&'static ActionRow> {
+    pub fn rows(&self, keymap: &Keymap<Action>) -> Vec<&'static ActionRow> {
         let typed = self.field.text().trim();
         let needle = Needle::new(typed);
         let mut rows: Vec<(Rank, &ActionRow)> =
-            ACTIONS.iter().filter_map(|row| Some((rank(row, typed, &needle)?, row))).collect();
+            ACTIONS.iter().filter_map(|row| Some((rank(row, typed, &needle, keymap)?, row))).collect();
         rows.sort_by_key(|(rank, _)| *rank);
         rows.into_iter().map(|(_, row)| row).collect()
     }
@@ -42,11 +42,11 @@ enum Rank {
     Holds,
 }
 
-fn rank(row: &ActionRow, typed: &str, needle: &Needle) -> Option<Rank> {
+fn rank(row: &ActionRow, typed: &str, needle: &Needle, keymap: &Keymap<Action>) -> Option<Rank> {
     if typed.is_empty() {
         return Some(Rank::Holds);
     }
-    if row.name == typed || row.keys.contains(&typed) {
+    if row.name == typed || keymap.keys_of(row.action).any(|keys| keys.to_string() == typed) {
         Some(Rank::Exact)
     } else if row.name.starts_with(typed) {
         Some(Rank::Begins)
@@ -66,7 +66,7 @@ impl Model {
         let rtl = self.language == Language::Arabic;
         let page = usize::from(Panel::new(self.size).inner.height).max(1).cast_signed();
         let Some(Overlay::Palette(palette)) = &mut self.overlay else { return None };
-        let rows = palette.rows();
+        let rows = palette.rows(&self.keymap);
         match palette.field.edit(key, rtl) {
             Edit::Changed => palette.cursor = Cursor::default(),
             Edit::Moved => {}
@@ -96,13 +96,13 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Action;
+    use crate::app::default_keymap;
 
     #[test]
     fn actions_are_found_by_key_by_name_and_in_both_languages() {
         let check = |typed: &str, expected: Option<Action>| {
             let palette = Palette { field: TextField::new(typed), ..Palette::default() };
-            assert_eq!(palette.rows().first().map(|row| row.action), expected, "{typed}");
+            assert_eq!(palette.rows(&default_keymap()).first().map(|row| row.action), expected, "{typed}");
         };
         check("q", Some(Action::Quit));
         check(" quit ", Some(Action::Quit));
@@ -113,7 +113,7 @@ mod tests {
         check("مساعده", Some(Action::Help));
         check("G", Some(Action::Bottom));
         check("xyz", None);
-        let all = Palette::default().rows();
+        let all = Palette::default().rows(&default_keymap());
         assert_eq!(all.len(), ACTIONS.len());
     }
 }

@@ -244,7 +244,7 @@ impl Model {
             Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
             Action::WriteList => return Some(Effect::ProposeFile),
             Action::InspectLine => self.inspect_line(),
-            Action::Notices if notice_rows(&self.snapshot).next().is_none() => {
+            Action::Notices if notice_rows(&self.notices, &self.snapshot).next().is_none() => {
                 self.message = Some(Message::NoNotices);
             }
             Action::Notices => self.overlay = Some(Overlay::Notices { top: 0 }),

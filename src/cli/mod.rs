@@ -2,6 +2,8 @@
 //! terminal are for scripts and pipes.
 
 mod args;
+mod completions;
+mod config_file;
 mod doctor;
 mod entities;
 mod import_check;
@@ -10,6 +12,7 @@ mod keep;
 mod linear;
 mod list;
 mod listing;
+mod man;
 mod memory;
 mod mention;
 mod names_file;
@@ -22,7 +25,7 @@ mod search;
 mod tag;
 
 pub use args::{
-    Command, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, StateFolder,
+    Command, Config, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, Read, StateFolder,
     UsageError, help, language_of_locale, parse,
 };
 
@@ -31,6 +34,7 @@ use crate::corpus::{ArticleId, Notice, Source};
 use crate::entity::import::Report;
 use crate::library::{self, Snapshot, Sources};
 use crate::ui::Words;
+use config_file::ConfigFile;
 use names_file::NamesFile;
 use std::env;
 use std::ffi::OsString;
@@ -70,19 +74,25 @@ impl From<Status> for ExitCode {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
     let invocation = parse(args)?;
     let locale = || language_of_locale(|name| env::var(name).ok());
-    let language = invocation.language.unwrap_or_else(locale);
     let articles =
         if invocation.paths.is_empty() { Source::Embedded } else { Source::Paths(invocation.paths) };
     // For strangers nothing is kept, unless in a file that is named.
     let is_kiosk = matches!(&invocation.command, Command::Read(asked) if asked.kiosk);
     let variable = |name: &str| env::var_os(name).filter(|_| !is_kiosk).map(PathBuf::from);
+    let needs_none = matches!(
+        invocation.command,
+        Command::Completions(_) | Command::Man | Command::Config(_) | Command::Help | Command::Version
+    );
+    let config = if needs_none { ConfigFile::none() } else { ConfigFile::read(invocation.config, variable) };
+    let language = invocation.language.unwrap_or(config.settings.language).unwrap_or_else(locale);
+    report(&config.notices(language), language);
     let mut names = NamesFile::new(invocation.entities, variable);
     let sources = Sources { own: invocation.own, ..articles.into() };
     let done = match invocation.command {
         Command::Read(asked) if asked.linear => {
-            return ended(linear::run(sources, names, language, is_kiosk));
+            return ended(linear::run(sources, names, config, language, is_kiosk));
         }
-        Command::Read(asked) => return read::run(sources, names, language, asked),
+        Command::Read(asked) => return read::run(sources, names, config, language, asked),
         Command::Doctor(asked) => return doctor::run(&asked, language),
         Command::List { json } => {
             with_library(sources, names, language, |snapshot| list::run(snapshot, json))
@@ -97,6 +107,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode>
         Command::Tag { file } => return ended(tag::run(file.as_deref(), &names.read(), language)),
         Command::Search(asked) => search::run(&asked, sources, names, language),
         Command::Print(print) => print::run(&print, &sources.articles, language),
+        Command::Completions(shell) => output::print(&completions::script(shell)).map(|()| Status::Done),
+        Command::Man => output::print(&man::page()).map(|()| Status::Done),
+        Command::Config(asked) => config_file::run(asked, variable, language),
         Command::Help => output::print(&help()).map(|()| Status::Done),
         Command::Version => {
             output::print(concat!("warraq ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| Status::Done)

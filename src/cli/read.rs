@@ -1,19 +1,21 @@
 //! `warraq`: one reader at this terminal.
 
 use super::args::{Read, StateFolder};
+use super::config_file::ConfigFile;
 use super::keep::Keeper;
 use super::memory::{self, Choices, Memory};
 use super::names_file::NamesFile;
 use super::open::{self, Opened};
 use super::{Status, listing, output, report};
 use crate::app::{CopyEnd, Effect, Language, Model, Msg, OpenFault, Opening};
+use crate::config::{Settings, ThemeChoice};
 use crate::entity::repair::Edit;
 use crate::library::{self, Snapshot, Sources, Worker};
 use crate::session::{
     Colours, Copied, Flow, Input, Mode, Options, Reader, Session, TERMINAL_LIMIT, Waker, Wishes,
 };
 use crate::text::{Profile, Shaping};
-use crate::ui::{self, Scheme, Theme, Words};
+use crate::ui::{self, Theme, Words};
 use anyhow::Context;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
@@ -33,17 +35,22 @@ const ASKING: Size = Size::new(40, 12);
 pub(super) fn run(
     sources: Sources,
     mut names: NamesFile,
+    config: ConfigFile,
     language: Language,
     asked: Read,
 ) -> anyhow::Result<ExitCode> {
-    let mut options = Options::from_environment();
-    options.wishes = Wishes { mode: asked.mode.unwrap_or_default(), marks: asked.marks };
+    let notices = config.notices(language);
+    let settings = asked.over(config.settings);
+    let mut options = Options::from_environment(!asked.wants_colours());
+    options.wishes = Wishes { mode: settings.mode, marks: settings.marks, colours: settings.colours };
+    options.mouse = settings.mouse;
     // A kiosk starts no other program.
     if asked.kiosk {
         options.runs_tmux = false;
         options.clipboard.clear();
     }
-    let (colours, wishes) = (options.colours, options.wishes);
+    let wishes = options.wishes;
+    let colours = wishes.colours.unwrap_or(options.colours);
     let is_console = options.hints.term == "linux";
     let usual = || memory::state_folder(|name| env::var_os(name).map(PathBuf::from), asked.kiosk);
     let folder = match &asked.state {
@@ -52,14 +59,12 @@ pub(super) fn run(
         StateFolder::Nowhere => None,
     };
     let memory = Memory::in_folder(folder.as_deref());
-    let (choices, broken) = memory.read();
-    // What strangers read is nobody's business.
-    let folder = folder.filter(|_| !asked.kiosk);
-    let (keeper, kept, said) = Keeper::open(folder, &sources.articles, asked.fresh);
-    for line in broken.into_iter().chain(said) {
+    let (choices, said) = memory.read();
+    for line in said {
         output::complain(&line);
     }
     let session = Session::open(options)?;
+    let articles = sources.articles.clone();
     let (sender, snapshots) = mpsc::channel();
     let waker = session.waker();
     let sources = Sources { changes: names.read(), ..sources };
@@ -70,9 +75,20 @@ pub(super) fn run(
         is_heard
     })
     .context("starting to read the articles")?;
+    // What strangers read is nobody's business.
+    let folder = folder.filter(|_| !asked.kiosk);
+    // While the articles are read.
+    let (keeper, kept, said) = Keeper::open(folder, &articles, asked.fresh);
+    for line in said {
+        output::complain(&line);
+    }
     let mut seat = Seat {
-        model: Model::new(Size::new(80, 24), language),
-        theme: theme(colours, None),
+        model: Model::new(Size::new(80, 24), language)
+            .with_keymap(settings.keymap.clone())
+            .with_notices(notices)
+            .with_mouse(settings.mouse),
+        theme: settings.theme(colours, None),
+        settings,
         colours,
         light: None,
         snapshots,
@@ -91,6 +107,7 @@ pub(super) fn run(
         is_dirty: true,
         is_empty: false,
     };
+    seat.model.set_reading(seat.settings.reading);
     seat.model.update(Msg::Kept(Box::new(kept)));
     seat.draw_text_by(wishes.mode);
     if is_console {
@@ -115,17 +132,23 @@ pub(super) fn run(
     Ok(end.conclude())
 }
 
-/// The theme for a terminal of so many colours whose background is light, dark or unknown.
-fn theme(colours: Colours, light: Option<bool>) -> Theme {
-    let scheme = match (colours, light) {
-        (Colours::None, _) => Scheme::Monochrome,
-        (Colours::Ansi16, Some(true)) => Scheme::SixteenOnLight,
-        (Colours::Ansi16, _) => Scheme::SixteenOnDark,
-        (_, None) => Scheme::UnknownBackground,
-        (_, Some(true)) => Scheme::Light,
-        (_, Some(false)) => Scheme::Dark,
-    };
-    scheme.into()
+impl Read {
+    /// What is asked for, over what the reader's settings say.
+    fn over(&self, settings: Settings) -> Settings {
+        Settings {
+            mode: self.mode.unwrap_or(settings.mode),
+            marks: self.marks.unwrap_or(settings.marks),
+            glyphs: self.glyphs.unwrap_or(settings.glyphs),
+            theme: self.theme.unwrap_or(settings.theme),
+            colours: self.colours.unwrap_or(settings.colours),
+            ..settings
+        }
+    }
+
+    /// Whether colours are asked for by name, so that `NO_COLOR` does not count.
+    fn wants_colours(&self) -> bool {
+        self.theme.is_some_and(|theme| theme != ThemeChoice::None)
+    }
 }
 
 /// A reader in front of a terminal: what the session drives.
@@ -140,6 +163,8 @@ struct Seat {
     worker: Worker,
     /// What the command line asks for.
     asked: Read,
+    /// What the reader wants, by that and by the file of settings.
+    settings: Settings,
     /// How the terminal is to be spoken to.
     wishes: Wishes,
     /// Where choices are kept, and what was kept when the program began.
@@ -262,9 +287,9 @@ impl Seat {
 
     /// The cells of a screen have the order and the letters that the mode, or the reader, wants.
     fn draw_text_by(&mut self, mode: Mode) {
-        let profile = match (mode, self.asked.glyphs) {
+        let profile = match (mode, self.settings.glyphs) {
             (Mode::Logical, _) => Profile::logical(),
-            (_, Some(Shaping::Letters)) => Profile::unshaped(),
+            (_, Shaping::Letters) => Profile::unshaped(),
             _ => Profile::default(),
         };
         self.model.update(Msg::Profile(profile));
@@ -274,7 +299,7 @@ impl Seat {
     /// The screen looks as becomes a terminal of so many colours, on this background.
     fn dress(&mut self, colours: Colours, light: Option<bool>) {
         (self.colours, self.light) = (colours, light);
-        self.theme = theme(colours, light);
+        self.theme = self.settings.theme(colours, light);
         self.is_dirty = true;
     }
 
@@ -291,11 +316,12 @@ impl Seat {
         let size = self.model.size();
         let has_room = size.width >= ASKING.width && size.height >= ASKING.height;
         // Where no answer can be kept, the question would come every time.
-        if is_unknown && has_room && self.memory.keeps() && !self.asked.kiosk {
+        let is_open = self.settings.mode == Mode::Auto;
+        if is_unknown && is_open && has_room && self.memory.keeps() && !self.asked.kiosk {
             self.tell(Msg::AskWhatIsReadable);
         }
         // What was chosen for a terminal that this might have been does not count for it.
-        self.speak(Mode::Auto)
+        self.speak(self.settings.mode)
     }
 }
 

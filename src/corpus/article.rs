@@ -172,6 +172,8 @@ pub enum NoticeKind {
         /// As they call it.
         name: String,
     },
+    /// A setting that cannot be used, and why, in words.
+    Setting(String),
     /// The program failed at it: a fault of ours.
     Fault,
     /// Any other failure, in the system's own words.

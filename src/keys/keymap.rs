@@ -16,7 +16,7 @@ use super::notation::KeySequence;
 /// assert_eq!(keymap.lookup(&[Key::char('g'), Key::char('g')]), Lookup::Found("top"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap<A> {
     // In the order of binding, which is the order of the help. A keymap has some dozens of
     // entries and is asked once a key press: a tree would be no faster for a person.
@@ -76,6 +76,14 @@ impl<A: Clone> Keymap<A> {
             Some(_) => Lookup::Pending,
             None => Lookup::Unknown,
         }
+    }
+
+    /// What is bound to `action`, in the order in which it was bound.
+    pub fn keys_of(&self, action: A) -> impl Iterator<Item = &KeySequence>
+    where
+        A: PartialEq,
+    {
+        self.iter().filter(move |(_, bound)| **bound == action).map(|(sequence, _)| sequence)
     }
 
     /// All bindings, in the order in which they were bound.

@@ -121,6 +121,8 @@ pub struct Wishes {
     pub mode: Mode,
     /// What becomes of marks; `None` where the terminal's answers say that.
     pub marks: Option<Marks>,
+    /// The colours that may be sent; `None` for those that the environment and the terminal's answers tell of.
+    pub colours: Option<Colours>,
 }
 
 impl Wishes {

@@ -33,12 +33,13 @@ pub struct Options {
 impl Options {
     /// What the environment says: `NO_COLOR`, `COLORTERM`, `TERM`; `SSH_CONNECTION` or `SSH_TTY` for
     /// more patience, and no desktop but the terminal; whether `TERM_PROGRAM` is Apple's, and whether there is a
-    /// `TMUX`; `COLORFGBG`, if the terminal is local.
+    /// `TMUX`; `COLORFGBG`, if the terminal is local. Who has asked for colours does not heed
+    /// `NO_COLOR`.
     #[must_use]
-    pub fn from_environment() -> Self {
+    pub fn from_environment(heeds_no_color: bool) -> Self {
         let value = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
         let colours = Colours::of_environment(
-            value("NO_COLOR").as_deref(),
+            value("NO_COLOR").filter(|_| heeds_no_color).as_deref(),
             value("COLORTERM").as_deref(),
             value("TERM").as_deref(),
         );

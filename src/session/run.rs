@@ -47,7 +47,12 @@ pub(super) fn run(session: Session, reader: &mut impl Reader) -> io::Result<End>
     let size = screen_size(session.terminal.size());
     let begin = Instant::now();
     let mut turn = Loop {
-        frame: Frame::new(size.0, size.1, options.colours, Dialect::default()),
+        frame: Frame::new(
+            size.0,
+            size.1,
+            options.wishes.colours.unwrap_or(options.colours),
+            Dialect::default(),
+        ),
         pace: Pace::new(options.asks),
         draw_at: None,
         terminal: session.terminal,
@@ -217,7 +222,7 @@ impl Loop {
         let decision = self.decision.insert(self.probe.decision());
         // Of a mute terminal nothing is known, but it may yet answer.
         let is_unknown = self.probe.is_decided() && !decision.is_known;
-        let colours = self.colours.at_least(decision.colours);
+        let colours = self.wishes.colours.unwrap_or(self.colours.at_least(decision.colours));
         let terminal = Input::Terminal { identity: decision.identity.clone(), is_unknown, colours };
         let background = decision.light.map(|light| Input::Background { light });
         self.redraw |= self.frame.set_colours(colours);

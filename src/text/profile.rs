@@ -80,6 +80,12 @@ impl Profile {
         Profile { order: Order::Logical, ..Profile::unshaped() }
     }
 
+    /// The default: in visual order, letters as presentation forms.
+    #[must_use]
+    pub const fn shaped() -> Profile {
+        Profile { shaping: Shaping::Forms, ..Profile::unshaped() }
+    }
+
     /// In visual order, with the letters as stored.
     #[must_use]
     pub const fn unshaped() -> Profile {

@@ -59,7 +59,8 @@ fn draw_row(screen: Screen<'_>, canvas: &mut Canvas<'_>, card: &NameCard, conten
         }
         CardRow::Action(action) => {
             let Some(action) = ACTIONS.iter().find(|row| row.action == action) else { return };
-            row.column(action.keys.first().unwrap_or(&""), 6, theme.heading);
+            let key = model.keymap().keys_of(action.action).next().map(ToString::to_string);
+            row.column(&key.unwrap_or_default(), 6, theme.heading);
             row.start(action.description(model.language()), theme.text);
         }
     }

@@ -6,7 +6,7 @@ use super::cells::{self, Canvas};
 use super::theme::sign;
 use super::words::{Hint, Piece, SAMPLE};
 use crate::app::{
-    Action, Arrangement, Message, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content, minutes_left,
+    Action, Arrangement, Message, Model, Pane, Prompt, THREE_PANES, TWO_PANES, Wish, content, minutes_left,
 };
 use crate::index::{Link, Term};
 use crate::text::Cell;
@@ -25,8 +25,9 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let mut row = canvas.row(area);
     row.gap(1);
     if area.width < TWO_PANES {
-        for (pane, key) in Pane::ALL.into_iter().zip(["1", "2", "3"]) {
-            row.start(key, theme.dim).gap(1);
+        let panes = [Action::ListPane, Action::TextPane, Action::NamesPane];
+        for (pane, action) in Pane::ALL.into_iter().zip(panes) {
+            row.start(&keys_of(model, &[action]).unwrap_or_default(), theme.dim).gap(1);
             if pane == model.focus() {
                 row.start(words.pane(pane), theme.accent).gap(1);
             }
@@ -35,8 +36,8 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         if listed != all {
             row.start(&words.of(listed, all), theme.accent).gap(1);
         }
-        if snapshot.unread() > 0 {
-            row.end_gap(1).end(&format!("! {}", snapshot.unread()), theme.warning).end_gap(1);
+        if model.unread() > 0 {
+            row.end_gap(1).end(&format!("! {}", model.unread()), theme.warning).end_gap(1);
         }
     } else {
         row.start(words.program(), theme.accent).gap(2);
@@ -53,8 +54,9 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
                 .start(&words.new_articles(model.new_articles()), theme.accent);
         }
         row.gap(3);
-        if snapshot.unread() > 0 {
-            row.end_gap(1).end(&words.unread_files(snapshot.unread()), theme.warning).end_gap(2);
+        if model.unread() > 0 {
+            let key = keys_of(model, &[Action::Notices]).unwrap_or_default();
+            row.end_gap(1).end(&words.unread_files(model.unread(), &key), theme.warning).end_gap(2);
         }
     }
     if !snapshot.complete {
@@ -191,7 +193,7 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let reader = model.reader();
     if let Some(page) = reader.page() {
-        let key = key_of(Action::ToggleResidue);
+        let key = keys_of(model, &[Action::ToggleResidue]).unwrap_or_default();
         row.end_gap(1);
         let left = minutes_left(reader).filter(|_| model.focus() == Pane::Text && reader.is_scrolled());
         if let Some(left) = left {
@@ -200,9 +202,9 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         // Where there is little room, what is folded is said at the beginning of the article alone.
         let has_room = left.is_none() || area.width >= THREE_PANES;
         if page.shows_residue() && has_room {
-            row.end(&words.unfolded(key), theme.dim).end_gap(2);
+            row.end(&words.unfolded(&key), theme.dim).end_gap(2);
         } else if page.folded() > 0 && has_room {
-            row.end(&words.folded(page.folded(), key), theme.dim).end_gap(2);
+            row.end(&words.folded(page.folded(), &key), theme.dim).end_gap(2);
         }
     }
     if let Some(message) = model.message() {
@@ -227,26 +229,35 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     let walked = if reader.hits().is_some() { Hint::Hit } else { Hint::Mention };
     if let Some(at) = walk.at {
         let place = format!("{at}/{}", walk.of);
-        row.start("n/N", theme.accent).gap(1).start(words.hint(walked), theme.dim).gap(1);
+        let keys = keys_of(model, &[Action::NextMention, Action::PreviousMention]).unwrap_or_default();
+        row.start(&keys, theme.accent).gap(1).start(words.hint(walked), theme.dim).gap(1);
         row.start(&place, theme.text).gap(2);
     }
     let is_narrowed = !model.filter().is_empty() || model.is_searched() || !model.sought().is_empty();
-    let clear = is_narrowed.then_some(("Esc", Hint::Clear));
-    let here: &[(&str, Hint)] = match model.focus() {
-        Pane::List if area.width >= THREE_PANES => &[("↑↓", Hint::Move), ("Enter", Hint::Read)],
-        Pane::List => &[("↑↓", Hint::Move), ("Enter", Hint::Read), ("3", Hint::Names)],
-        Pane::Text if walk.at.is_some() => &[("J/K", Hint::Articles)],
-        Pane::Text => &[("Space", Hint::Page), ("J/K", Hint::Articles), ("n", walked)],
-        Pane::Names if model.names().selected().is_some_and(|name| model.filter().term(name).is_some()) => {
-            &[("↑↓", Hint::Move), ("Enter", Hint::Unfilter)]
+    const MOVE: &[Action] = &[Action::Down, Action::Up];
+    const ARTICLES: &[Action] = &[Action::NextArticle, Action::PreviousArticle];
+    let clear: &[(&[Action], Hint)] = &[(&[Action::Clear], Hint::Clear)];
+    let here: &[(&[Action], Hint)] = match model.focus() {
+        Pane::List if area.width >= THREE_PANES => &[(MOVE, Hint::Move), (&[Action::Choose], Hint::Read)],
+        Pane::List => {
+            &[(MOVE, Hint::Move), (&[Action::Choose], Hint::Read), (&[Action::NamesPane], Hint::Names)]
         }
-        Pane::Names => &[("↑↓", Hint::Move), ("Enter", Hint::Filter)],
+        Pane::Text if walk.at.is_some() => &[(ARTICLES, Hint::Articles)],
+        Pane::Text => {
+            &[(&[Action::ReadOn], Hint::Page), (ARTICLES, Hint::Articles), (&[Action::NextMention], walked)]
+        }
+        Pane::Names if model.names().selected().is_some_and(|name| model.filter().term(name).is_some()) => {
+            &[(MOVE, Hint::Move), (&[Action::Choose], Hint::Unfilter)]
+        }
+        Pane::Names => &[(MOVE, Hint::Move), (&[Action::Choose], Hint::Filter)],
     };
     let narrow = if model.focus() == Pane::Names { Hint::Narrow } else { Hint::Search };
-    let everywhere = [("/", narrow), ("?", Hint::Help)];
-    let copy = (model.focus() == Pane::Text).then_some(("y", Hint::Copy));
-    let here = clear.into_iter().chain(here.iter().copied());
-    let all: Vec<(&str, Hint)> = here.chain(everywhere).chain(copy).collect();
+    let everywhere: [(&[Action], Hint); 2] = [(&[Action::Search], narrow), (&[Action::Help], Hint::Help)];
+    let copy: &[(&[Action], Hint)] = &[(&[Action::Copy], Hint::Copy)];
+    let copy = copy.iter().filter(|_| model.focus() == Pane::Text);
+    let all = clear.iter().filter(|_| is_narrowed).chain(here).chain(&everywhere).chain(copy);
+    let all: Vec<(String, Hint)> =
+        all.filter_map(|(actions, hint)| Some((keys_of(model, actions)?, *hint))).collect();
     hints(&mut row, screen, &all);
 }
 
@@ -328,10 +339,10 @@ fn typed(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, prompt: &Prompt) {
 }
 
 /// As many of `hints` as there is room for, whole.
-fn hints(row: &mut cells::Row<'_, '_>, screen: Screen<'_>, hints: &[(&str, Hint)]) {
+fn hints(row: &mut cells::Row<'_, '_>, screen: Screen<'_>, hints: &[(impl AsRef<str>, Hint)]) {
     let Screen { theme, words, .. } = screen;
     for (key, hint) in hints {
-        let word = words.hint(*hint);
+        let (key, word) = (key.as_ref(), words.hint(*hint));
         if row.width(key) + 1 + row.width(word) > row.room() {
             return;
         }
@@ -339,8 +350,19 @@ fn hints(row: &mut cells::Row<'_, '_>, screen: Screen<'_>, hints: &[(&str, Hint)
     }
 }
 
-/// The first key of an action, as written.
-fn key_of(action: Action) -> &'static str {
-    let row = crate::app::ACTIONS.iter().find(|row| row.action == action);
-    row.and_then(|row| row.keys.first()).copied().unwrap_or("?")
+/// The first keys of some actions, as the line at the bottom writes them; `None` if they have none.
+fn keys_of(model: &Model, actions: &[Action]) -> Option<String> {
+    let keys = |action: &Action| model.keymap().keys_of(*action).map(ToString::to_string);
+    // Their hands know the arrows, whatever else moves too.
+    let has = |action, key| keys(&action).any(|keys| keys == key);
+    if actions == [Action::Down, Action::Up] && has(Action::Down, "<Down>") && has(Action::Up, "<Up>") {
+        return Some("↑↓".to_string());
+    }
+    let first: Vec<String> = actions.iter().filter_map(|action| keys(action).next()).collect();
+    let is_bare = |keys: &str| keys.matches('<').count() == 1 && keys != "<lt>";
+    let bare = |keys: String| match keys.strip_prefix('<').and_then(|keys| keys.strip_suffix('>')) {
+        Some(name) if is_bare(&keys) => name.to_string(),
+        _ => keys,
+    };
+    (!first.is_empty()).then(|| first.into_iter().map(bare).collect::<Vec<_>>().join("/"))
 }

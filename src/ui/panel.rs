@@ -19,7 +19,7 @@ pub(super) fn help(screen: Screen<'_>, canvas: &mut Canvas<'_>, query: &TextFiel
     let Screen { model, theme, words } = screen;
     let query_field = (!query.text().is_empty()).then_some(("/", query));
     let area = panel(screen, canvas, words.help(), query_field, words.help_hint());
-    let rows = help_rows(query.text(), area.width);
+    let rows = help_rows(query.text(), area.width, model.keymap());
     if rows.is_empty() {
         canvas.text(area, words.no_match(), theme.panel);
     }
@@ -47,9 +47,10 @@ pub(super) fn help(screen: Screen<'_>, canvas: &mut Canvas<'_>, query: &TextFiel
 /// The keys of an action; returns how many cells they take.
 fn keys(screen: Screen<'_>, row: &mut cells::Row<'_, '_>, action: &ActionRow) -> u16 {
     let before = row.room();
-    for (place, key) in action.keys.iter().enumerate() {
-        row.gap(u16::from(place > 0)).start(key, screen.theme.text.add_modifier(Modifier::BOLD));
-        if let Some(letter) = letter_for(screen, key) {
+    for (place, keys) in screen.model.keymap().keys_of(action.action).enumerate() {
+        let keys = keys.to_string();
+        row.gap(u16::from(place > 0)).start(&keys, screen.theme.text.add_modifier(Modifier::BOLD));
+        if let Some(letter) = letter_for(screen, &keys) {
             row.gap(1).start(&letter, screen.theme.dim);
         }
     }
@@ -72,7 +73,7 @@ fn letter_for(screen: Screen<'_>, key: &str) -> Option<String> {
 pub(super) fn palette(screen: Screen<'_>, canvas: &mut Canvas<'_>, palette: &Palette) {
     let Screen { model, theme, words } = screen;
     let area = panel(screen, canvas, words.palette(), Some((":", &palette.field)), words.palette_hint());
-    let rows = palette.rows();
+    let rows = palette.rows(model.keymap());
     if rows.is_empty() {
         canvas.text(area, words.no_match(), theme.panel);
     }
@@ -84,7 +85,8 @@ pub(super) fn palette(screen: Screen<'_>, canvas: &mut Canvas<'_>, palette: &Pal
         }
         let mut row = canvas.row(at);
         let description = action.description(model.language());
-        let keys = action.keys.join(" ");
+        let keys: Vec<String> = model.keymap().keys_of(action.action).map(ToString::to_string).collect();
+        let keys = keys.join(" ");
         // What it does says more than its keys.
         if row.width(description) + 2 + row.width(&keys) <= row.room() {
             row.end(&keys, theme.dim);
@@ -97,12 +99,12 @@ pub(super) fn notices(screen: Screen<'_>, canvas: &mut Canvas<'_>, top: usize) {
     let Screen { model, theme, words } = screen;
     let snapshot = model.snapshot();
     let title = if snapshot.imports.is_empty() {
-        format!("{} · {}", words.notices(), snapshot.notices.len())
+        format!("{} · {}", words.notices(), model.unread())
     } else {
         words.own_files().to_string()
     };
     let area = panel(screen, canvas, &title, None, words.esc_closes());
-    for (y, row) in (area.y..area.bottom()).zip(notice_rows(snapshot).skip(top)) {
+    for (y, row) in (area.y..area.bottom()).zip(notice_rows(model.notices(), snapshot).skip(top)) {
         let mut line = canvas.row(Rect { y, height: 1, ..area });
         match row {
             NoticeRow::Place(place) => line.path(place, theme.heading),

@@ -2,6 +2,7 @@
 
 use super::{Command, Doctor, Read};
 use crate::app::Language;
+use crate::config::Choice;
 use crate::library::OwnFiles;
 use crate::text::{BaseDirection, Profile};
 use std::ffi::OsStr;
@@ -12,7 +13,8 @@ use std::path::PathBuf;
 pub(super) struct Given {
     /// What is done instead of any command: the help, the version.
     pub(super) instead: Option<Command>,
-    pub(super) language: Option<Language>,
+    pub(super) language: Option<Option<Language>>,
+    pub(super) config: Option<PathBuf>,
     pub(super) entities: Option<PathBuf>,
     pub(super) own: OwnFiles,
     pub(super) read: Read,
@@ -21,6 +23,8 @@ pub(super) struct Given {
     pub(super) csv: bool,
     pub(super) by_article: bool,
     pub(super) totals: bool,
+    pub(super) default: bool,
+    pub(super) check: bool,
     pub(super) width: Option<usize>,
     pub(super) all: bool,
     pub(super) logical: bool,
@@ -44,13 +48,8 @@ pub(super) fn flag(switch: &mut bool) -> Option<()> {
 }
 
 /// What a word means.
-pub(super) fn word<T: Copy>(words: &[(&str, T)], value: &OsStr) -> Option<T> {
-    words.iter().find(|(word, _)| value == *word).map(|(_, meaning)| *meaning)
-}
-
-/// All words of a table.
-pub(super) fn words<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
-    table.iter().map(|(word, _)| *word).collect()
+pub(super) fn word<T: Copy + PartialEq>(choice: Choice<T>, value: &OsStr) -> Option<T> {
+    choice.named(value.to_str()?)
 }
 
 /// Any text, displayable.

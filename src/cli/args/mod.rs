@@ -10,8 +10,9 @@ pub use help::help;
 pub use parse::parse;
 
 use crate::app::Language;
+use crate::config::ThemeChoice;
 use crate::library::OwnFiles;
-use crate::session::{Marks, Mode};
+use crate::session::{Colours, Marks, Mode};
 use crate::text::{BaseDirection, Profile, Shaping};
 use std::fmt;
 use std::path::PathBuf;
@@ -27,8 +28,10 @@ pub struct Invocation {
     pub own: OwnFiles,
     /// The file of the reader's changes to names, if another than the usual one.
     pub entities: Option<PathBuf>,
-    /// The language that was asked for.
-    pub language: Option<Language>,
+    /// The file of settings, if another than the usual one.
+    pub config: Option<PathBuf>,
+    /// The language that was asked for, or the locale's.
+    pub language: Option<Option<Language>>,
 }
 
 /// A command.
@@ -61,6 +64,12 @@ pub enum Command {
     Inspect(Inspect),
     /// Say what the terminal is, and how it is spoken to.
     Doctor(Doctor),
+    /// Print what a shell needs to complete command lines.
+    Completions(Shell),
+    /// Print the manual page.
+    Man,
+    /// Print the default settings, or say what is wrong in some.
+    Config(Config),
     /// Say how to use the program.
     Help,
     /// Say which version this is.
@@ -72,10 +81,14 @@ pub enum Command {
 pub struct Read {
     /// How the terminal is to be spoken to.
     pub mode: Option<Mode>,
-    /// What becomes of marks; none where the terminal's answers say that.
-    pub marks: Option<Marks>,
+    /// What becomes of marks, or what the terminal's answers say.
+    pub marks: Option<Option<Marks>>,
     /// Who joins letters.
     pub glyphs: Option<Shaping>,
+    /// The theme.
+    pub theme: Option<ThemeChoice>,
+    /// The colours that may be sent, or as many as the terminal has.
+    pub colours: Option<Option<Colours>>,
     /// Line by line, without a screen.
     pub linear: bool,
     /// For strangers at the far end of a connection: nothing but the reader.
@@ -96,6 +109,25 @@ pub enum StateFolder {
     At(PathBuf),
     /// None: nothing is kept.
     Nowhere,
+}
+
+/// A shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, clippy::enum_variant_names, reason = "each is named as its program is")]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    PowerShell,
+}
+
+/// What `warraq config` was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Config {
+    /// The default file.
+    Default,
+    /// What is wrong in this one, or in the usual one.
+    Check(Option<PathBuf>),
 }
 
 /// What `warraq doctor` was asked for.

@@ -1,9 +1,10 @@
 //! The parser: words and options, by the table, into an [`Invocation`].
 
 use super::given::{Given, WIDEST};
-use super::table::{COMMANDS, OPTIONS, OptionRow, READER, Value};
+use super::table::{COMMANDS, OPTIONS, OptionRow, READER, SHELLS, Value};
 use super::{
-    Command, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, StateFolder, UsageError,
+    Command, Config, Doctor, Entities, EntityRows, Find, Form, Inspect, Invocation, Print, StateFolder,
+    UsageError,
 };
 use crate::library::OwnFiles;
 use lexopt::Arg;
@@ -85,7 +86,7 @@ fn misplaced(row: &OptionRow, name: &str) -> UsageError {
 
 /// What was given, as one command.
 fn assemble(name: &str, given: Given, mut words: Vec<OsString>) -> Result<Invocation, UsageError> {
-    let Given { language, entities, own, json, all, logical, width, .. } = given;
+    let Given { language, config, entities, own, json, all, logical, width, .. } = given;
     let error = |said: &str| Err(UsageError(said.into()));
     let command = match name {
         "list" => Command::List { json },
@@ -137,11 +138,27 @@ fn assemble(name: &str, given: Given, mut words: Vec<OsString>) -> Result<Invoca
             }
             Command::Doctor(Doctor { json, ..given.doctor })
         }
+        "completions" => {
+            let shell = words.pop().filter(|_| words.is_empty());
+            match shell.and_then(|shell| SHELLS.named(shell.to_str()?)) {
+                Some(shell) => Command::Completions(shell),
+                None => return error(&format!("completions wants one SHELL: {}", one_of(&SHELLS.words()))),
+            }
+        }
+        "man" if !words.is_empty() => return error("man opens no PATH"),
+        "man" => Command::Man,
+        "config" if words.len() > 1 => return error("config takes one FILE"),
+        "config" => match (given.default, given.check) {
+            (true, false) if !words.is_empty() => return error("--default reads no FILE"),
+            (true, false) => Command::Config(Config::Default),
+            (false, true) => Command::Config(Config::Check(words.pop().map(PathBuf::from))),
+            _ => return error("config wants either --default or --check"),
+        },
         _ if given.read.kiosk && matches!(given.read.state, StateFolder::At(_)) => {
             return error("--kiosk keeps nothing of what is read: it takes no --state");
         }
         _ => Command::Read(given.read),
     };
     let paths = words.into_iter().map(PathBuf::from).collect();
-    Ok(Invocation { command, paths, own, entities, language })
+    Ok(Invocation { command, paths, own, entities, config, language })
 }

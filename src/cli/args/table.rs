@@ -1,10 +1,9 @@
 //! Every command and every option, one row each.
 
-use super::given::{Given, cells, flag, put, text, word, words};
-use super::{Command, StateFolder};
-use crate::app::Language;
-use crate::session::{Marks, Mode};
-use crate::text::{BaseDirection, Profile, Shaping};
+use super::given::{Given, cells, flag, put, text, word};
+use super::{Command, Shell, StateFolder};
+use crate::config::{COLOURS, Choice, GLYPHS, LANGUAGES, MARKS, MODES, THEMES};
+use crate::text::{BaseDirection, Profile};
 use std::ffi::OsStr;
 
 /// A row of [`COMMANDS`].
@@ -27,6 +26,10 @@ pub(in crate::cli) enum Operand {
     Paths,
     /// A file, or standard input.
     FileOrInput,
+    /// A file, or none.
+    File,
+    /// The name of a shell.
+    Shell,
 }
 
 /// A row of [`OPTIONS`].
@@ -75,6 +78,11 @@ impl Value {
         }
     }
 
+    /// Whether the option may be given again.
+    pub(in crate::cli) const fn is_repeated(self) -> bool {
+        matches!(self, Value::Path(_))
+    }
+
     /// The words that it may be; none where it may be anything.
     pub(in crate::cli) fn words(self) -> Vec<&'static str> {
         match self {
@@ -92,7 +100,14 @@ impl Operand {
             Operand::Query => "QUERY",
             Operand::Paths => "[PATH…]",
             Operand::FileOrInput => "[FILE|-]",
+            Operand::File => "[FILE]",
+            Operand::Shell => "SHELL",
         }
+    }
+
+    /// The words that it may be; none where it may be anything.
+    pub(in crate::cli) fn words(&self) -> Vec<&'static str> {
+        if matches!(self, Operand::Shell) { SHELLS.words() } else { Vec::new() }
     }
 }
 
@@ -111,6 +126,9 @@ pub(in crate::cli) const COMMANDS: &[CommandRow] = &[
     command("import-check", &[Operand::Paths], "say what of --annotations, --gazetteer and --kinds can be used"),
     command("inspect", &[Operand::FileOrInput], "say how each line of a text is laid out, and why, as JSON lines"),
     command("doctor", &[], "say what this terminal is and how it is spoken to, with a test card"),
+    command("completions", &[Operand::Shell], "print what a shell needs to complete command lines"),
+    command("man", &[], "print the manual page (man(7))"),
+    command("config", &[Operand::File], "print the default settings, or say what is wrong in yours"),
 ];
 
 /// Those that open a library.
@@ -120,27 +138,51 @@ pub(in crate::cli) const LIBRARIES: &[&str] =
 /// Those, and the one that names lines of text.
 const NAMING: &[&str] = &[READER, "list", "print", "search", "entities", "tag", "import-check"];
 
+/// Those that go by the reader's settings.
+const CONFIGURED: &[&str] = &[READER, "list", "print", "search", "entities", "tag", "import-check", "doctor"];
+
 /// All of them.
-pub(in crate::cli) const EVERY: &[&str] =
-    &[READER, "list", "print", "search", "entities", "tag", "import-check", "inspect", "doctor"];
+pub(in crate::cli) const EVERY: &[&str] = &[
+    READER,
+    "list",
+    "print",
+    "search",
+    "entities",
+    "tag",
+    "import-check",
+    "inspect",
+    "doctor",
+    "completions",
+    "man",
+    "config",
+];
 
 /// Every option, in the order of the help.
 #[rustfmt::skip]
 pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
-    option("lang", Value::Word("LANG", || words(LANGUAGES)), EVERY,
-        "language of the interface (otherwise the locale's)",
+    option("config", Value::File("FILE"), CONFIGURED,
+        "your settings (else warraq/config.toml in the XDG configuration folder)",
+        |given, value| put(&mut given.config, Some(value.into()))),
+    option("lang", Value::Word("LANG", || LANGUAGES.words()), EVERY,
+        "language of the interface (auto: the locale's)",
         |given, value| put(&mut given.language, word(LANGUAGES, value))),
-    option("terminal", Value::Word("MODE", || Mode::ALL.map(Mode::name).into()), &[READER],
+    option("theme", Value::Word("THEME", || THEMES.words()), &[READER],
+        "colours for a dark or light background, or other ones",
+        |given, value| put(&mut given.read.theme, word(THEMES, value))),
+    option("colours", Value::Word("COLOURS", || COLOURS.words()), &[READER],
+        "how many colours are sent; NO_COLOR says none",
+        |given, value| put(&mut given.read.colours, word(COLOURS, value))),
+    option("terminal", Value::Word("MODE", || MODES.words()), &[READER],
         "how Arabic is sent; B in the reader tries them",
-        |given, value| put(&mut given.read.mode, value.to_str().and_then(Mode::of_name))),
-    option("marks", Value::Word("MARKS", || words(MARKS)), &[READER],
+        |given, value| put(&mut given.read.mode, word(MODES, value))),
+    option("marks", Value::Word("MARKS", || MARKS.words()), &[READER],
         "vowel marks",
-        |given, value| { given.read.marks = word(MARKS, value)?; Some(()) }),
-    option("glyphs", Value::Word("GLYPHS", || words(GLYPHS)), &[READER],
+        |given, value| put(&mut given.read.marks, word(MARKS, value))),
+    option("glyphs", Value::Word("GLYPHS", || GLYPHS.words()), &[READER],
         "forms (joined here) or raw (for fonts that join by themselves)",
         |given, value| put(&mut given.read.glyphs, word(GLYPHS, value))),
     option("linear", Value::None, &[READER],
-        "line by line: for screen readers, braille and pipes",
+        "line by line, without a screen, for screen readers and pipes",
         |given, _| flag(&mut given.read.linear)),
     option("kiosk", Value::None, &[READER],
         "nothing but reading, for strangers at the far end (see README)",
@@ -155,7 +197,7 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
         "keep nothing, and come back to nothing",
         |given, _| { given.read.state = StateFolder::Nowhere; Some(()) }),
     option("json", Value::None, &["list", "search", "entities", "import-check", "doctor"],
-        "JSON; entities: by mention",
+        "JSON; entities by mention",
         |given, _| flag(&mut given.json)),
     option("csv", Value::None, &["entities"],
         "comma-separated values (RFC 4180), a row for each mention",
@@ -187,12 +229,18 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
     option("logical", Value::None, &["print"],
         "the text as stored, not laid out",
         |given, _| flag(&mut given.logical)),
-    option("direction", Value::Word("D", || words(DIRECTIONS)), &["inspect"],
+    option("direction", Value::Word("D", || DIRECTIONS.words()), &["inspect"],
         "the direction of every paragraph",
         |given, value| put(&mut given.direction, word(DIRECTIONS, value))),
-    option("mode", Value::Word("M", || words(PROFILES)), &["inspect"],
+    option("mode", Value::Word("M", || PROFILES.words()), &["inspect"],
         "shaped, unshaped (letters as stored) or none (logical order)",
-        |given, value| put(&mut given.profile, word(PROFILES, value).map(|make| make()))),
+        |given, value| put(&mut given.profile, word(PROFILES, value))),
+    option("default", Value::None, &["config"],
+        "print every setting with its default, as a file",
+        |given, _| flag(&mut given.default)),
+    option("check", Value::None, &["config"],
+        "say what is wrong in FILE, or in your settings",
+        |given, _| flag(&mut given.check)),
     option("replies", Value::File("FILE|-"), &["doctor"],
         "what these answers of a terminal say, instead of asking this one",
         |given, value| put(&mut given.doctor.replies, Some(value.into()))),
@@ -211,20 +259,22 @@ pub(in crate::cli) const OPTIONS: &[OptionRow] = &[
         |given, _| put(&mut given.instead, Some(Command::Version))) },
 ];
 
-const LANGUAGES: &[(&str, Language)] = &[("ar", Language::Arabic), ("en", Language::English)];
+/// The shells that can be told how to complete command lines.
+pub(super) const SHELLS: Choice<Shell> = Choice::new(&[
+    ("bash", Shell::Bash),
+    ("zsh", Shell::Zsh),
+    ("fish", Shell::Fish),
+    ("powershell", Shell::PowerShell),
+]);
 
-const MARKS: &[(&str, Option<Marks>)] =
-    &[("auto", None), ("show", Some(Marks::Sent)), ("hide", Some(Marks::LeftOut))];
+const DIRECTIONS: Choice<BaseDirection> =
+    Choice::new(&[("auto", BaseDirection::Auto), ("rtl", BaseDirection::Rtl), ("ltr", BaseDirection::Ltr)]);
 
-const GLYPHS: &[(&str, Shaping)] = &[("forms", Shaping::Forms), ("raw", Shaping::Letters)];
-
-const DIRECTIONS: &[(&str, BaseDirection)] =
-    &[("auto", BaseDirection::Auto), ("rtl", BaseDirection::Rtl), ("ltr", BaseDirection::Ltr)];
-
-type MakeProfile = fn() -> Profile;
-
-const PROFILES: &[(&str, MakeProfile)] =
-    &[("shaped", Profile::default), ("unshaped", Profile::unshaped), ("none", Profile::logical)];
+const PROFILES: Choice<Profile> = Choice::new(&[
+    ("shaped", Profile::shaped()),
+    ("unshaped", Profile::unshaped()),
+    ("none", Profile::logical()),
+]);
 
 const fn command(name: &'static str, operands: &'static [Operand], about: &'static str) -> CommandRow {
     CommandRow { name, operands, about }

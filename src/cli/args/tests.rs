@@ -59,22 +59,28 @@ fn commands_and_options_are_understood() {
     }
     let read = Read {
         mode: Some(Mode::InverseAuto),
-        marks: Some(Marks::LeftOut),
+        marks: Some(Some(Marks::LeftOut)),
         glyphs: Some(Shaping::Letters),
+        theme: Some(ThemeChoice::HighContrast),
+        colours: Some(Some(Colours::Ansi256)),
         linear: true,
         kiosk: true,
         fresh: true,
         state: StateFolder::Nowhere,
     };
-    let line = "--terminal inverse-auto --marks hide --glyphs raw --linear --kiosk --fresh --no-state a";
+    let line = "--terminal inverse-auto --marks hide --glyphs raw --theme high-contrast --colours 256 --linear --kiosk --fresh --no-state a";
     check(line, Command::Read(read), &["a"]);
     check(
         "--marks auto --terminal auto",
-        Command::Read(Read { mode: Some(Mode::Auto), ..Read::default() }),
+        Command::Read(Read { mode: Some(Mode::Auto), marks: Some(None), ..Read::default() }),
         &[],
     );
     let elsewhere = Read { fresh: true, state: StateFolder::At("s".into()), ..Read::default() };
     check("--state s --fresh", Command::Read(elsewhere), &[]);
+    check("config --default", Command::Config(Config::Default), &[]);
+    check("config --check a", Command::Config(Config::Check(Some("a".into()))), &[]);
+    check("completions fish", Command::Completions(Shell::Fish), &[]);
+    check("man", Command::Man, &[]);
     check("doctor", Command::Doctor(Doctor::default()), &[]);
     let scripted = Doctor {
         json: true,
@@ -94,7 +100,7 @@ fn wrong_usage_says_what_is_right() {
         assert!(error.contains(part), "{line}: {error}");
     };
     check("--colour", "--colour");
-    check("--lang fr", "`ar` or `en`");
+    check("--lang fr", "`auto`, `en` or `ar`");
     check("print", "ARTICLE");
     check("print 1 --width 0", "1 to 10000");
     check("--json", "`warraq search` and `warraq entities`");
@@ -120,6 +126,14 @@ fn wrong_usage_says_what_is_right() {
     check("list --no-state", "the reader, not to `warraq list`");
     check("--kiosk --state a", "takes no --state");
     check("--replies x", "warraq doctor");
+    check("config", "--default or --check");
+    check("config --default --check", "--default or --check");
+    check("config --default a", "no FILE");
+    check("config --check a b", "one FILE");
+    check("completions", "`fish` or `powershell`");
+    check("completions csh", "`fish` or `powershell`");
+    check("completions fish zsh", "one SHELL");
+    check("man a", "no PATH");
     check("doctor a", "no PATH");
     check("doctor --term x", "--replies");
     check("print 1 --logical --width 20", "neither --all nor --width");
@@ -168,7 +182,13 @@ fn every_option_is_taken_by_its_commands_and_by_no_other() {
             let mut line = format!("{} --{} {}", command.name, row.long, a_value(row).unwrap_or_default());
             // What some commands and options cannot do without.
             line += if ["print", "search"].contains(&command.name) { " 1" } else { "" };
+            line += if command.name == "completions" { " zsh" } else { "" };
             line += if command.name == "import-check" { " --kinds k" } else { "" };
+            line += if command.name == "config" && !matches!(row.long, "default" | "check") {
+                " --check"
+            } else {
+                ""
+            };
             line += if row.long.starts_with("t") && command.name == "doctor" { " --replies r" } else { "" };
             let found = parsed(&line);
             assert_eq!(found.is_ok(), row.commands.contains(&command.name), "{line}: {found:?}");

@@ -103,7 +103,7 @@ pub(super) fn run(asked: &Doctor, language: Language) -> anyhow::Result<ExitCode
             (hints, Colours::of_environment(None, None, asked.term.as_deref()), consultation)
         }
         None => {
-            let options = Options::from_environment();
+            let options = Options::from_environment(true);
             let (hints, colours) = (options.hints.clone(), options.colours);
             let session = Session::open_to_consult(options)
                 .context("`warraq doctor` asks a terminal; --replies FILE needs none")?;
@@ -117,7 +117,8 @@ pub(super) fn run(asked: &Doctor, language: Language) -> anyhow::Result<ExitCode
     let (choices, said) = memory.read();
     said.iter().for_each(|line| output::complain(line));
     let chosen = choices.of(&consultation.decision.identity).filter(|_| asked.replies.is_none());
-    let choice = Wishes { mode: chosen.unwrap_or_default(), marks: None }.over(&consultation.decision);
+    let choice =
+        Wishes { mode: chosen.unwrap_or_default(), ..Wishes::default() }.over(&consultation.decision);
     let colours = colours.at_least(consultation.decision.colours);
     let report = report(&hints, &consultation, &choice, chosen.map(Mode::name), colours);
     let has_card = !asked.json && asked.replies.is_none() && io::stdout().is_terminal();

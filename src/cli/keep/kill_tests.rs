@@ -51,7 +51,8 @@ fn a_child_that_writes_until_it_is_killed() {
             kept.met = vec![article(moment); usize::try_from(ARTICLES).expect("small")];
         };
         file::update(&place, write).expect("it can be written");
-        std::io::stdout().write_all(&[WRITTEN]).expect("somebody listens");
+        // Nothing holds it back, as something would on its way to standard output.
+        std::io::stderr().write_all(&[WRITTEN]).expect("somebody listens");
     }
 }
 
@@ -78,10 +79,10 @@ fn killed_at_any_moment_a_file_is_the_old_one_or_the_new_one_whole() {
     for kill in 0..KILLS {
         let mut command = Command::new(env::current_exe().expect("a path"));
         command.args([child, "--exact", "--ignored", "--nocapture"]).env(FOLDER, &folder);
-        let mut child = Killed(command.stdout(Stdio::piped()).spawn().expect("it starts"));
-        let said = child.0.stdout.take().expect("a pipe");
-        // What the harness says comes first.
-        let written = said.bytes().find(|byte| matches!(byte, Ok(WRITTEN)));
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = Killed(command.spawn().expect("it starts"));
+        let mut said = child.0.stderr.take().expect("a pipe");
+        let written = said.by_ref().bytes().find(|byte| matches!(byte, Ok(WRITTEN)));
         assert!(written.is_some(), "the child has ended by itself");
         // Somewhere in the next writing.
         thread::sleep(Duration::from_micros(kill * 37 % 4_000));

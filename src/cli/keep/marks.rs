@@ -78,7 +78,9 @@ impl Format for Marks {
     const HEAD: &'static str = "warraq marks";
 
     fn parse(lines: &[u8]) -> Parsed<Marks> {
-        let mut marks = Marks::default();
+        // A line of which all is known has about a hundred bytes.
+        let articles = HashMap::with_capacity(lines.len() / 80);
+        let mut marks = Marks { articles };
         let broken = super::file::lines(lines).filter(|(_, line)| {
             let entry = entry(line);
             if let Some((article, done)) = entry {

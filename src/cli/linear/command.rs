@@ -1,9 +1,9 @@
 //! A line that the reader has written → what is asked by it: a command of this mode, a number, an action by
 //! its name or by its keys.
 
-use crate::app::{ACTIONS, Action, Language, default_keymap};
+use crate::app::{ACTIONS, Action, Language};
 use crate::fold::Folding;
-use crate::keys::{KeySequence, Lookup};
+use crate::keys::{KeySequence, Keymap, Lookup};
 
 /// What a line asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ const fn row(
 
 impl Request {
     /// What `line` asks for.
-    pub(super) fn parse(line: &str) -> Request {
+    pub(super) fn parse(line: &str, keymap: &Keymap<Action>) -> Request {
         let line = line.trim();
         if line.is_empty() {
             return Request::More;
@@ -124,7 +124,7 @@ impl Request {
         if let Some(row) = ACTIONS.iter().find(|row| row.name == word) {
             return Request::Act(row.action, rest.to_string());
         }
-        match line.parse::<KeySequence>().map(|sequence| default_keymap().lookup(sequence.keys())) {
+        match line.parse::<KeySequence>().map(|sequence| keymap.lookup(sequence.keys())) {
             Ok(Lookup::Found(action)) => Request::Act(action, String::new()),
             _ => Request::Unknown,
         }
@@ -145,10 +145,13 @@ pub(super) fn number(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::default_keymap;
 
     #[test]
     fn lines_are_understood() {
-        let check = |line: &str, expected: Request| assert_eq!(Request::parse(line), expected, "{line:?}");
+        let check = |line: &str, expected: Request| {
+            assert_eq!(Request::parse(line, &default_keymap()), expected, "{line:?}");
+        };
         let command = |command, rest: &str| Request::Command(command, rest.into());
         let act = |action, rest: &str| Request::Act(action, rest.into());
         check("  ", Request::More);

@@ -9,6 +9,7 @@ mod command;
 mod reading;
 mod say;
 
+use super::config_file::ConfigFile;
 use super::names_file::NamesFile;
 use super::{Status, listing, report, report_imports};
 use crate::app::{ACTIONS, Action, Effect, Group, Language, Model, Msg, Overlay, Page, Pane, Wish};
@@ -40,6 +41,7 @@ const SIZE: Size = Size::new(120, 1000);
 pub(super) fn run(
     sources: Sources,
     mut names: NamesFile,
+    config: ConfigFile,
     language: Language,
     is_kiosk: bool,
 ) -> anyhow::Result<Status> {
@@ -50,7 +52,9 @@ pub(super) fn run(
     if snapshot.articles().is_empty() {
         return Ok(Status::Failed);
     }
-    let mut desk = Desk::new(shelf, names, language, is_kiosk);
+    let notices = config.notices(language);
+    let model = Model::new(SIZE, language).with_keymap(config.settings.keymap).with_notices(notices);
+    let mut desk = Desk::new(model, shelf, names, is_kiosk);
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     let prompt = if io::stdin().is_terminal() { "> " } else { "" };
     let mut line = Vec::new();
@@ -128,12 +132,13 @@ enum Numbered {
 }
 
 impl Desk {
-    fn new(shelf: Shelf, names: NamesFile, language: Language, is_kiosk: bool) -> Desk {
+    fn new(model: Model, shelf: Shelf, names: NamesFile, is_kiosk: bool) -> Desk {
+        let words = Words(model.language());
         let mut desk = Desk {
-            model: Model::new(SIZE, language),
+            model,
             shelf,
             names,
-            words: Words(language),
+            words,
             said: Vec::new(),
             answers: Vec::new(),
             last: Vec::new(),
@@ -157,7 +162,7 @@ impl Desk {
         if self.model.prompt().is_some() {
             self.write(line);
         } else {
-            match Request::parse(line) {
+            match Request::parse(line, self.model.keymap()) {
                 Request::More => self.more(false),
                 Request::Number(number) => self.choose(number),
                 Request::Command(command, rest) => self.command(command, &rest),
@@ -606,7 +611,9 @@ impl Desk {
         for group in Group::ALL {
             let rows = ACTIONS.iter().filter(|row| row.group == group);
             lines.extend(rows.map(|row| {
-                let keys = row.keys.join(" ");
+                let keys: Vec<String> =
+                    self.model.keymap().keys_of(row.action).map(ToString::to_string).collect();
+                let keys = keys.join(" ");
                 format!("{}{}{keys}: {}", row.name, self.words.comma(), row.description(language))
             }));
         }

@@ -292,7 +292,7 @@ pub(super) fn overlay(model: &Model, words: Words, overlay: &Overlay) -> Option<
         Overlay::Notices { .. } => {
             let mut place = "";
             let mut lines = Vec::new();
-            for row in notice_rows(snapshot) {
+            for row in notice_rows(model.notices(), snapshot) {
                 let said = match row {
                     NoticeRow::Place(named) => {
                         place = named;

@@ -5,14 +5,14 @@ use crate::app::Language;
 use crate::corpus::{Notice, NoticeKind};
 
 impl Words {
-    /// How many files could not be read.
+    /// How many files could not be read; `key` says why.
     #[must_use]
-    pub fn unread_files(self, n: usize) -> String {
+    pub fn unread_files(self, n: usize, key: &str) -> String {
         match self.0 {
-            Language::English => format!("{n} not read · ! says why"),
+            Language::English => format!("{n} not read · {key} says why"),
             Language::Arabic => {
                 let files = ["ملف لم يُقرأ", "ملفان لم يُقرآ", "ملفات لم تُقرأ", "ملفا لم يُقرأ", "ملف لم يُقرأ"];
-                format!("{} · ! للسبب", counted(n, files))
+                format!("{} · {key} للسبب", counted(n, files))
             }
         }
     }
@@ -21,6 +21,16 @@ impl Words {
     #[must_use]
     pub fn notices(self) -> &'static str {
         self.pick("Not read", "ما لم يُقرأ")
+    }
+
+    /// `warraq config --check`: nothing is wrong, in a file that is there or is not.
+    #[must_use]
+    pub fn settings_in_order(self, is_there: bool) -> &'static str {
+        if is_there {
+            self.pick("in order", "لا خطأ فيه")
+        } else {
+            self.pick("no such file: the defaults hold", "لا ملف بهذا الاسم: تسري القيم المبدئية")
+        }
     }
 
     /// What happened to a file or folder, without its name.
@@ -70,7 +80,7 @@ impl Words {
                     Language::Arabic => format!("كبير جدا ({bytes} بايت)"),
                 };
             }
-            NoticeKind::Io(error) => return error.clone(),
+            NoticeKind::Setting(said) | NoticeKind::Io(said) => return said.clone(),
         };
         fixed.to_string()
     }
