@@ -265,8 +265,10 @@ fn has_colours(screen: &Screen) -> bool {
     wrote(screen, "38;2;") || wrote(screen, "38;5;")
 }
 
-/// Keys of the program, each with a value that is not the default, and what tells on a terminal that it counts.
-const SEEN: &[(&str, &str, fn(&Screen) -> bool)] = &[
+/// A key of the program, a value that is not the default, and what tells on a terminal that it counts.
+type Seen = (&'static str, &'static str, fn(&Screen) -> bool);
+
+const SEEN: &[Seen] = &[
     ("language", "ar", |screen| !wrote(screen, "article")),
     ("theme", "light", |screen| wrote(screen, "38;2;107;102;92")),
     ("colours", "none", |screen| !has_colours(screen)),
@@ -282,7 +284,8 @@ fn every_key_of_the_program_is_seen_to_work() {
     // As many as there are, so that no shade is changed for another.
     let usual = folder.session("colours = \"true\"", &[]);
     for row in rows().filter(|row| matches!(row, Row::Program(_))) {
-        let (name, value, is_seen) = SEEN.iter().find(|(name, ..)| *name == row.name()).expect(row.name());
+        let (name, value, is_seen) =
+            SEEN.iter().find(|(name, ..)| *name == row.name()).expect("a value for each");
         assert!(!is_seen(&usual), "{name} by default");
         let colours = if *name == "colours" { "" } else { "colours = \"true\"\n" };
         let screen = folder.session(&format!("{colours}{name} = \"{value}\""), &[]);
@@ -325,7 +328,7 @@ fn every_option_of_reading_is_seen_to_work() {
     };
     let usual = screen(&Settings::default());
     for row in rows().filter(|row| matches!(row, Row::Reading(_))) {
-        let (name, value) = SET.iter().find(|(name, _)| *name == row.name()).expect(row.name());
+        let (name, value) = SET.iter().find(|(name, _)| *name == row.name()).expect("a value for each");
         let set = screen(&settings(&format!("{name} = \"{value}\"")));
         assert_ne!(set, usual, "{name} = {value}");
     }

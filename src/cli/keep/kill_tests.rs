@@ -7,7 +7,7 @@ use crate::app::MarkChange;
 use crate::corpus::Fingerprint;
 use std::env;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -81,7 +81,7 @@ fn killed_at_any_moment_a_file_is_the_old_one_or_the_new_one_whole() {
         command.args([child, "--exact", "--ignored", "--nocapture"]).env(FOLDER, &folder);
         command.stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = Killed(command.spawn().expect("it starts"));
-        let mut said = child.0.stderr.take().expect("a pipe");
+        let mut said = BufReader::new(child.0.stderr.take().expect("a pipe"));
         let written = said.by_ref().bytes().find(|byte| matches!(byte, Ok(WRITTEN)));
         assert!(written.is_some(), "the child has ended by itself");
         // Somewhere in the next writing.
