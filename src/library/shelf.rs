@@ -123,6 +123,8 @@ impl Shelf {
             let mut beneath = tagger.tag(&article, entities, scratch);
             let mentions = annotations.lay_over(&article, beneath.clone(), entities);
             beneath.retain(|mention| !stands_in(&mentions, mention));
+            // Nearly always none is left, of each of perhaps very many articles.
+            beneath.shrink_to_fit();
             let hits = finder.find(&article);
             Ok((article, Found { mentions: mentions.into(), beneath, hits }))
         });
