@@ -3,7 +3,7 @@
 use super::list::Cursor;
 use super::page::PageLayout;
 use super::panes::{Pane, content, text_column};
-use super::search::Excerpts;
+use super::search::{Excerpts, PATIENCE};
 use super::{Model, Reading};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
@@ -26,7 +26,7 @@ impl Model {
     /// Asks the index anew; the same article stays chosen, if it is still there.
     pub(super) fn ask(&mut self) {
         let chosen = self.selected_article().or(self.reader.article());
-        self.results = self.snapshot.index.run(&self.query);
+        self.results = self.snapshot.index.run_within(&self.query, PATIENCE);
         self.is_unanswered &= self.prompt.as_ref().is_some_and(|prompt| prompt.pane == Pane::Text);
         // Names may have changed, for which a search may ask.
         (self.found, self.excerpts) = (None, Excerpts::default());

@@ -3,6 +3,7 @@
 
 use super::list::Cursor;
 use super::panes::Panel;
+use super::search::PATIENCE;
 use super::{Model, Overlay};
 use crate::corpus::{Article, ArticleId, Day};
 use crate::entity::{EntityId, Mention};
@@ -104,7 +105,7 @@ impl Company {
         if filter.term(entity).is_none_or(|term| term.is_suspended || term.link != Link::And) {
             filter.toggle(entity, Link::And);
         }
-        let found = snapshot.index.run(&Query { filter, ..query.clone() });
+        let found = snapshot.index.run_within(&Query { filter, ..query.clone() }, PATIENCE);
         let mut others: Vec<(EntityId, u32)> = snapshot
             .entities
             .iter()

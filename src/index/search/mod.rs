@@ -35,6 +35,7 @@ use pattern::Pattern;
 use phrase::Phrase;
 use std::ops::Range;
 use std::sync::Arc;
+use std::time::Instant;
 use words::Words;
 
 /// What a reader looks for. Empty, it is found in every article. Cloning it shares its terms.
@@ -119,7 +120,7 @@ impl Search {
     #[must_use]
     pub fn matches(&self, document: Document<'_>) -> bool {
         let Document { article, mentions, entities } = document;
-        self.resolved(entities)
+        self.resolved(entities, None)
             .finds(article, |entity| mentions.iter().any(|mention| mention.entity == entity))
     }
 
@@ -127,9 +128,15 @@ impl Search {
     /// where they overlap.
     #[must_use]
     pub fn hits(&self, document: Document<'_>) -> Vec<Range<usize>> {
+        self.hits_until(document, None)
+    }
+
+    /// The same, but of expressions no more than is found until some time, if one is given.
+    #[must_use]
+    pub fn hits_until(&self, document: Document<'_>, until: Option<Instant>) -> Vec<Range<usize>> {
         let mut hits = Vec::new();
         for term in self.terms.iter().filter(|term| !term.is_excluded) {
-            term.wanted.find(document, &mut hits);
+            term.wanted.find(document, until, &mut hits);
         }
         hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
         hits.dedup_by(|next, hit| {
@@ -161,7 +168,7 @@ impl Eq for Search {}
 
 impl Wanted {
     /// Adds every place in the text where it stands.
-    fn find(&self, document: Document<'_>, hits: &mut Vec<Range<usize>>) {
+    fn find(&self, document: Document<'_>, until: Option<Instant>, hits: &mut Vec<Range<usize>>) {
         let Document { article, mentions, entities } = document;
         match self {
             Wanted::Text(needle) => needle.find(&article.text, 0, hits),
@@ -170,7 +177,7 @@ impl Wanted {
                     needle.find(&article.text[title.clone()], title.start, hits);
                 }
             }
-            Wanted::Pattern(pattern) => hits.extend(pattern.find_all(&article.text)),
+            Wanted::Pattern(pattern) => hits.extend(pattern.find_all(&article.text, until)),
             Wanted::Entity(names) => {
                 let is_meant = |mention: &&Mention| {
                     entities.get(mention.entity).is_some_and(|entity| names.matches(entity))
