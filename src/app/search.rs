@@ -6,11 +6,10 @@ use super::panes::Pane;
 use super::reader::Step;
 use super::{Model, Prompt};
 use crate::corpus::{ArticleId, Title};
-use crate::index::{Search, Snippet};
+use crate::index::{Patience, Search, Snippet};
 use crate::library::Snapshot;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::time::{Duration, Instant};
 
 /// What a search has found in an article of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,17 +37,13 @@ const ARTICLES_AT_ONCE: usize = 1000;
 /// Bytes of a text that is searched at each key; a longer one is when the hand rests.
 const BYTES_AT_ONCE: usize = 1024 * 1024;
 
-/// How long expressions are held against texts before a key is heard again. What is left of the articles follows
-/// when the hand rests.
-pub(super) const PATIENCE: Duration = Duration::from_millis(30);
-
 impl Excerpts {
     /// Has those of `articles` for `search`.
     fn make(&mut self, search: &Search, snapshot: &Snapshot, articles: &[ArticleId]) {
         if self.search != *search {
             *self = Excerpts { search: search.clone(), made: HashMap::new() };
         }
-        let until = Instant::now() + PATIENCE;
+        let patience = Patience::new(Patience::OF_A_KEY);
         for id in articles {
             let Some(document) = snapshot.document(*id) else { continue };
             self.made.entry(*id).or_insert_with(|| {
@@ -60,7 +55,7 @@ impl Excerpts {
                     let (start, end) = (hit.start.max(title.start), hit.end.min(title.end));
                     (start < end).then(|| start - title.start..end - title.start)
                 };
-                let hits = search.hits_until(document, Some(until));
+                let hits = search.hits_within(document, Some(patience));
                 Excerpt {
                     snippet: Snippet::around(document.article, &hits, EXCERPT),
                     title: hits.into_iter().filter_map(in_title).collect(),
@@ -102,7 +97,7 @@ impl Model {
         if wanted == self.found {
             return;
         }
-        let hits = search.hits_until(document, Some(Instant::now() + PATIENCE));
+        let hits = search.hits_within(document, Some(Patience::new(Patience::OF_A_KEY)));
         // An article may be listed for its file's name, or for what is not in it.
         let is_of_text = !self.find.is_empty() || !hits.is_empty();
         self.reader.search_for(is_of_text.then_some(hits));

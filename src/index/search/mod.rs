@@ -15,6 +15,7 @@
 
 mod exact;
 mod parse;
+mod patience;
 mod pattern;
 mod phrase;
 mod postings;
@@ -25,6 +26,7 @@ mod vocabulary;
 mod words;
 
 pub use parse::{Field, SearchError, SearchErrorKind};
+pub use patience::Patience;
 pub(super) use postings::Postings;
 pub use snippet::Snippet;
 
@@ -35,7 +37,6 @@ use pattern::Pattern;
 use phrase::Phrase;
 use std::ops::Range;
 use std::sync::Arc;
-use std::time::Instant;
 use words::Words;
 
 /// What a reader looks for. Empty, it is found in every article. Cloning it shares its terms.
@@ -128,15 +129,15 @@ impl Search {
     /// where they overlap.
     #[must_use]
     pub fn hits(&self, document: Document<'_>) -> Vec<Range<usize>> {
-        self.hits_until(document, None)
+        self.hits_within(document, None)
     }
 
-    /// The same, but of expressions no more than is found until some time, if one is given.
+    /// The same, but of expressions no more than is found in some time, if one is given.
     #[must_use]
-    pub fn hits_until(&self, document: Document<'_>, until: Option<Instant>) -> Vec<Range<usize>> {
+    pub fn hits_within(&self, document: Document<'_>, patience: Option<Patience>) -> Vec<Range<usize>> {
         let mut hits = Vec::new();
         for term in self.terms.iter().filter(|term| !term.is_excluded) {
-            term.wanted.find(document, until, &mut hits);
+            term.wanted.find(document, patience, &mut hits);
         }
         hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
         hits.dedup_by(|next, hit| {
@@ -168,7 +169,7 @@ impl Eq for Search {}
 
 impl Wanted {
     /// Adds every place in the text where it stands.
-    fn find(&self, document: Document<'_>, until: Option<Instant>, hits: &mut Vec<Range<usize>>) {
+    fn find(&self, document: Document<'_>, patience: Option<Patience>, hits: &mut Vec<Range<usize>>) {
         let Document { article, mentions, entities } = document;
         match self {
             Wanted::Text(needle) => needle.find(&article.text, 0, hits),
@@ -177,7 +178,7 @@ impl Wanted {
                     needle.find(&article.text[title.clone()], title.start, hits);
                 }
             }
-            Wanted::Pattern(pattern) => hits.extend(pattern.find_all(&article.text, until)),
+            Wanted::Pattern(pattern) => hits.extend(pattern.find_all(&article.text, patience)),
             Wanted::Entity(names) => {
                 let is_meant = |mention: &&Mention| {
                     entities.get(mention.entity).is_some_and(|entity| names.matches(entity))

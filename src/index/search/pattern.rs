@@ -2,12 +2,12 @@
 //! a text stretch by stretch, and the clock is asked between them.
 
 use super::parse::{SearchError, SearchErrorKind};
+use super::patience::Patience;
 use crate::corpus::{Article, ArticleId};
 use regex::{Regex, RegexBuilder};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
 
 /// Bytes that a compiled expression may take. What it costs for each byte of a text grows with it: up to some
 /// microseconds.
@@ -59,15 +59,15 @@ impl Pattern {
         self.find_all(text, None).next().is_some()
     }
 
-    /// Whether it is in an article of the one library that it is held against until some time; `None` if it
+    /// Whether it is in an article of the one library that it is held against for some time; `None` if it
     /// takes longer. It goes on from there when it is asked again.
-    pub(super) fn is_in_until(&self, article: &Article, until: Instant) -> Option<bool> {
+    pub(super) fn is_in_within(&self, article: &Article, patience: Patience) -> Option<bool> {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let state = read.entry(article.id).or_insert(Read::To(0));
         loop {
             match *state {
                 Read::Whole { is_in } => return Some(is_in),
-                Read::To(_) if Instant::now() >= until => return None,
+                Read::To(_) if patience.has_ended() => return None,
                 Read::To(at) => {
                     *state = match self.step(&article.text, at) {
                         None => Read::Whole { is_in: false },
@@ -79,16 +79,16 @@ impl Pattern {
         }
     }
 
-    /// Every place in `text` where it stands, or those that are found until some time.
+    /// Every place in `text` where it stands, or those that are found in some time.
     pub(super) fn find_all<'a>(
         &'a self,
         text: &'a str,
-        until: Option<Instant>,
+        patience: Option<Patience>,
     ) -> impl Iterator<Item = Range<usize>> + 'a {
         let mut at = 0;
         std::iter::from_fn(move || {
             loop {
-                if until.is_some_and(|until| Instant::now() >= until) {
+                if patience.is_some_and(Patience::has_ended) {
                     return None;
                 }
                 let (found, next) = self.step(text, at)?;

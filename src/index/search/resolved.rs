@@ -2,11 +2,11 @@
 
 use super::postings::Postings;
 use super::set::Set;
-use super::{Needle, Search, Term, Wanted};
+use super::{Needle, Patience, Search, Term, Wanted};
 use crate::corpus::Article;
 use crate::entity::{EntityId, EntityTable};
 use std::cell::Cell;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A search, and which entities its names are.
 pub(in crate::index) struct Resolved<'a> {
@@ -17,8 +17,8 @@ pub(in crate::index) struct Resolved<'a> {
 /// How long expressions may take; without a time, as long as they do.
 struct Clock {
     patience: Option<Duration>,
-    /// When that ends: it begins with the first expression that is held against a text.
-    until: Cell<Option<Instant>>,
+    /// It begins with the first expression that is held against a text.
+    begun: Cell<Option<Patience>>,
     /// Whether an article was passed over for want of time.
     has_run_out: Cell<bool>,
 }
@@ -49,7 +49,7 @@ impl Search {
             _ => Vec::new(),
         };
         let terms = self.terms.iter().map(|term| ResolvedTerm { term, named: named(term) }).collect();
-        Resolved { terms, clock: Clock { patience, until: Cell::default(), has_run_out: Cell::default() } }
+        Resolved { terms, clock: Clock { patience, begun: Cell::default(), has_run_out: Cell::default() } }
     }
 }
 
@@ -100,11 +100,11 @@ impl Narrowed<'_> {
 }
 
 impl Clock {
-    fn until(&self) -> Option<Instant> {
-        if self.until.get().is_none() {
-            self.until.set(self.patience.map(|patience| Instant::now() + patience));
+    fn begun(&self) -> Option<Patience> {
+        if self.begun.get().is_none() {
+            self.begun.set(self.patience.map(Patience::new));
         }
-        self.until.get()
+        self.begun.get()
     }
 }
 
@@ -115,10 +115,10 @@ impl ResolvedTerm<'_> {
             Wanted::Title(needle) => {
                 needle.is_in(article.title_text().unwrap_or_default()) || needle.is_in(&article.name)
             }
-            Wanted::Pattern(pattern) => match clock.until() {
+            Wanted::Pattern(pattern) => match clock.begun() {
                 None => pattern.is_in(&article.text),
-                Some(until) => {
-                    let Some(is_in) = pattern.is_in_until(article, until) else {
+                Some(patience) => {
+                    let Some(is_in) = pattern.is_in_within(article, patience) else {
                         clock.has_run_out.set(true);
                         return false;
                     };
