@@ -7,6 +7,7 @@ use random::Random;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
+use std::time::Duration;
 use warraq::corpus::{self, Article, ArticleId, Origin};
 use warraq::entity::{EntityId, EntityKind, EntityTable, Mention, Provenance};
 use warraq::index::{Document, Index, Query, Search};
@@ -445,6 +446,30 @@ fn the_name_of_a_file_is_searched_and_gives_no_hits() {
         assert_eq!(search.snippet(document, 40), None, "{typed}");
     }
     assert!(!Search::parse("re:news").expect("an expression").matches(document));
+}
+
+#[test]
+fn an_expression_goes_on_where_its_time_ran_out() {
+    let mut index = Index::default();
+    for (number, text) in (0..).zip(["عام 2014", "عام 2015", "عام 2014 و2015"]) {
+        let article = corpus::from_bytes(text.into(), "a.txt".into(), Origin::Embedded, ArticleId(number));
+        index.push(&Arc::new(article.expect("it is a text")), &[]);
+    }
+    let check = |typed: &str, expected: &[u32]| {
+        let search = Search::parse(typed).expect("it can be understood");
+        let query = Query { search, ..Query::default() };
+        let found = |patience| {
+            let found = index.run_within(&query, patience);
+            (found.articles.iter().map(|id| id.0).collect::<Vec<_>>(), found.is_cut_short)
+        };
+        assert_eq!(found(Duration::ZERO), (vec![], true), "{typed}: without time nothing is read");
+        assert_eq!(found(Duration::from_secs(3600)), (expected.to_vec(), false), "{typed}");
+        assert_eq!(found(Duration::ZERO), (expected.to_vec(), false), "{typed}: what was read is known");
+        assert_eq!(index.run(&query).articles.len(), expected.len(), "{typed}");
+    };
+    check("re:201[4]", &[0, 2]);
+    check("-re:201[4]", &[1]);
+    check("عام -re:\"20.5\" re:4", &[0]);
 }
 
 #[test]

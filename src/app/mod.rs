@@ -304,7 +304,7 @@ impl Model {
     #[must_use]
     pub fn awaits_rest(&self) -> bool {
         let selected = self.selected_article();
-        self.is_unanswered || selected.is_some() && selected != self.reader.article()
+        self.is_unanswered() || selected.is_some() && selected != self.reader.article()
     }
 
     /// The article that the cursor of the list is on.
@@ -350,10 +350,10 @@ impl Model {
         self.query.filter.wanted().collect()
     }
 
-    /// Whether what is typed has not been searched for yet.
+    /// Whether what is typed has not been searched for yet, or not in all articles.
     #[must_use]
     pub fn is_unanswered(&self) -> bool {
-        self.is_unanswered
+        self.is_unanswered || self.results.is_cut_short
     }
 
     /// What the list is searched for, as typed; empty if it is not.

@@ -7,6 +7,7 @@ use super::search::Excerpts;
 use super::{Model, Reading};
 use crate::corpus::ArticleId;
 use crate::entity::EntityId;
+use crate::index::Patience;
 use ratatui::layout::Rect;
 
 /// Where a reader stands, to come back to.
@@ -26,7 +27,7 @@ impl Model {
     /// Asks the index anew; the same article stays chosen, if it is still there.
     pub(super) fn ask(&mut self) {
         let chosen = self.selected_article().or(self.reader.article());
-        self.results = self.snapshot.index.run(&self.query);
+        self.results = self.snapshot.index.run_within(&self.query, Patience::OF_A_KEY);
         self.is_unanswered &= self.prompt.as_ref().is_some_and(|prompt| prompt.pane == Pane::Text);
         // Names may have changed, for which a search may ask.
         (self.found, self.excerpts) = (None, Excerpts::default());

@@ -6,7 +6,7 @@ use super::panes::Pane;
 use super::reader::Step;
 use super::{Model, Prompt};
 use crate::corpus::{ArticleId, Title};
-use crate::index::{Search, Snippet};
+use crate::index::{Patience, Search, Snippet};
 use crate::library::Snapshot;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -43,6 +43,7 @@ impl Excerpts {
         if self.search != *search {
             *self = Excerpts { search: search.clone(), made: HashMap::new() };
         }
+        let patience = Patience::new(Patience::OF_A_KEY);
         for id in articles {
             let Some(document) = snapshot.document(*id) else { continue };
             self.made.entry(*id).or_insert_with(|| {
@@ -54,9 +55,10 @@ impl Excerpts {
                     let (start, end) = (hit.start.max(title.start), hit.end.min(title.end));
                     (start < end).then(|| start - title.start..end - title.start)
                 };
+                let hits = search.hits_within(document, Some(patience));
                 Excerpt {
-                    title: search.hits(document).into_iter().filter_map(in_title).collect(),
-                    snippet: search.snippet(document, EXCERPT),
+                    snippet: Snippet::around(document.article, &hits, EXCERPT),
+                    title: hits.into_iter().filter_map(in_title).collect(),
                 }
             });
         }
@@ -95,7 +97,7 @@ impl Model {
         if wanted == self.found {
             return;
         }
-        let hits = search.hits(document);
+        let hits = search.hits_within(document, Some(Patience::new(Patience::OF_A_KEY)));
         // An article may be listed for its file's name, or for what is not in it.
         let is_of_text = !self.find.is_empty() || !hits.is_empty();
         self.reader.search_for(is_of_text.then_some(hits));
@@ -130,6 +132,15 @@ impl Model {
         }
         if !reads_much {
             self.answer();
+        }
+    }
+
+    /// Does what a search has put off until the hand rests.
+    pub(super) fn search_on(&mut self) {
+        if self.is_unanswered {
+            self.answer();
+        } else if self.results.is_cut_short {
+            self.ask();
         }
     }
 

@@ -6,7 +6,7 @@ use super::panes::Panel;
 use super::{Model, Overlay};
 use crate::corpus::{Article, ArticleId, Day};
 use crate::entity::{EntityId, Mention};
-use crate::index::{Filter, Link, Query};
+use crate::index::{Filter, Link, Patience, Query};
 use crate::keys::{Key, KeyCode};
 use crate::library::Snapshot;
 use std::cmp::Reverse;
@@ -104,7 +104,7 @@ impl Company {
         if filter.term(entity).is_none_or(|term| term.is_suspended || term.link != Link::And) {
             filter.toggle(entity, Link::And);
         }
-        let found = snapshot.index.run(&Query { filter, ..query.clone() });
+        let found = snapshot.index.run_within(&Query { filter, ..query.clone() }, Patience::OF_A_KEY);
         let mut others: Vec<(EntityId, u32)> = snapshot
             .entities
             .iter()

@@ -51,7 +51,7 @@ impl Model {
                 None
             }
             Msg::Rest => {
-                self.answer();
+                self.search_on();
                 self.open_selected();
                 None
             }

@@ -24,7 +24,7 @@ const FIELDS: [&str; 11] =
 struct List<'a> {
     /// What the articles mention, in words; null if there is no filter.
     filter: Option<String>,
-    /// What their titles hold; null if they are not searched.
+    /// What they are searched for, as typed; null if they are not.
     search: Option<&'a str>,
     /// Whether what rules found is left out.
     listed_names_only: bool,

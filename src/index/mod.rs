@@ -7,7 +7,7 @@ mod stories;
 
 pub use filter::{Filter, Link, Term};
 pub use query::{Facet, Query, ResultSet};
-pub use search::{Document, Field, Search, SearchError, SearchErrorKind, Snippet};
+pub use search::{Document, Field, Patience, Search, SearchError, SearchErrorKind, Snippet};
 pub use stories::{Gathering, Stories, Telling, telling};
 
 use crate::corpus::{Article, ArticleId};

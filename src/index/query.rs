@@ -5,6 +5,7 @@ use crate::corpus::ArticleId;
 use crate::entity::EntityId;
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the reader asks for. Empty, it asks for everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct ResultSet {
     pub articles: Vec<ArticleId>,
     /// By entity; entities beyond the end stand in no article of the result.
     facets: Vec<Facet>,
+    /// Whether there was no time to hold an expression against all that may be part of it.
+    pub is_cut_short: bool,
 }
 
 impl ResultSet {
@@ -56,7 +59,18 @@ impl Index {
     /// Answers `query`.
     #[must_use]
     pub fn run(&self, query: &Query) -> ResultSet {
-        let search = query.search.resolved(&self.entities);
+        self.answer(query, None)
+    }
+
+    /// Answers `query`, as far as expressions can be held against articles in some time. What has been read
+    /// for them stays with the search: asked again, it goes on from there.
+    #[must_use]
+    pub fn run_within(&self, query: &Query, patience: Duration) -> ResultSet {
+        self.answer(query, Some(patience))
+    }
+
+    fn answer(&self, query: &Query, patience: Option<Duration>) -> ResultSet {
+        let search = query.search.resolved(&self.entities, patience);
         let is_left_out = |number| query.left_out.contains(&ArticleId(number));
         let mut result = ResultSet::default();
         let mut numbers = (0..).zip(&self.rows);
@@ -81,6 +95,7 @@ impl Index {
                 result.add(ArticleId(number), row);
             }
         }
+        result.is_cut_short = search.has_run_out();
         if !query.ranks.is_empty() {
             let rank = |id: &ArticleId| query.ranks.get(id.0 as usize).copied().unwrap_or(u32::MAX);
             // Stable: what shares a rank stands as in the library.

@@ -63,22 +63,29 @@ pub fn pasteable(text: &str) -> (Cow<'_, str>, usize) {
 /// ends that nothing has begun (UAX #9, BD9 to BD11); in order.
 fn lone_bidi_controls(text: &str) -> Vec<usize> {
     let (mut open, mut lone): (Vec<(usize, bool)>, Vec<usize>) = (Vec::new(), Vec::new());
+    // Of those that are open: without one, none is looked for.
+    let mut isolates = 0;
     for (at, c) in text.char_indices() {
         match c {
             '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push((at, false)),
-            '\u{2066}'..='\u{2068}' => open.push((at, true)),
+            '\u{2066}'..='\u{2068}' => {
+                open.push((at, true));
+                isolates += 1;
+            }
             '\u{202C}' => match open.last() {
                 Some((_, false)) => drop(open.pop()),
                 _ => lone.push(at),
             },
-            '\u{2069}' => match open.iter().rposition(|(_, is_isolate)| *is_isolate) {
-                Some(begin) => {
-                    lone.extend(open.drain(begin..).skip(1).map(|(at, _)| at));
+            '\u{2069}' if isolates == 0 => lone.push(at),
+            '\u{2069}' => {
+                while let Some((at, false)) = open.pop() {
+                    lone.push(at);
                 }
-                None => lone.push(at),
-            },
+                isolates -= 1;
+            }
             '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}' => {
                 lone.extend(open.drain(..).map(|(at, _)| at));
+                isolates = 0;
             }
             _ => {}
         }
@@ -215,6 +222,10 @@ mod tests {
         check("\u{2067}\u{202e}a\u{2069}b", "\u{2067}a\u{2069}b", 1);
         check("\u{202e}\u{2067}a\u{202c}\u{2069}b", "\u{2067}a\u{2069}b", 2);
         check("\u{202e}a\nb\u{202c}", "a\nb", 2);
+        check("\u{2067}\n\u{2069}\u{2067}\u{202e}\u{202d}a\u{2069}", "\n\u{2067}a\u{2069}", 4);
+        // In time that grows with the text, not with its square.
+        let many = 300_000;
+        check(&("\u{202e}".repeat(many) + &"\u{2069}".repeat(many)), "", 2 * many);
     }
 
     #[test]

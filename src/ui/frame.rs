@@ -59,7 +59,7 @@ pub(super) fn header(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
             row.end_gap(1).end(&words.unread_files(model.unread(), &key), theme.warning).end_gap(2);
         }
     }
-    if !snapshot.complete {
+    if !snapshot.complete || model.results().is_cut_short {
         row.start(words.so_far(), theme.accent).gap(2);
     }
     if model.is_unread_only() {

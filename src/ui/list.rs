@@ -18,7 +18,7 @@ pub(super) fn draw(screen: Screen<'_>, canvas: &mut Canvas<'_>, pane: Rect) {
     let area = content(pane);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     if model.listed().is_empty() {
-        let is_loading = !model.snapshot().complete;
+        let is_loading = !model.snapshot().complete || model.is_unanswered();
         let (said, hint) = match (is_loading, model.narrowed().is_empty()) {
             (true, _) => (words.loading(), ""),
             (false, true) if model.is_unread_only() => (words.none_unread(), words.all_again()),

@@ -229,7 +229,7 @@ impl Words {
         self.pick("Reading the articles…", "تُقرأ المقالات…")
     }
 
-    /// What stands before the count while articles are still being read.
+    /// What stands before the count while articles are still being read or searched.
     #[must_use]
     pub fn so_far(self) -> &'static str {
         self.pick("reading…", "قراءة…")

@@ -317,8 +317,11 @@ impl Desk {
 
     /// Says what has changed since `before`, and lets the text follow.
     fn say_since(&mut self, before: &Moment) {
-        // The text follows the cursor of the list.
+        // The text follows the cursor of the list, and a search goes through all articles.
         self.model.update(Msg::Rest);
+        while self.model.is_unanswered() {
+            self.model.update(Msg::Rest);
+        }
         let now = Moment::of(&self.model);
         self.said.append(&mut self.answers);
         self.said.extend(now.since(before, &self.model, self.words));

@@ -15,6 +15,7 @@
 
 mod exact;
 mod parse;
+mod patience;
 mod pattern;
 mod phrase;
 mod postings;
@@ -25,6 +26,7 @@ mod vocabulary;
 mod words;
 
 pub use parse::{Field, SearchError, SearchErrorKind};
+pub use patience::Patience;
 pub(super) use postings::Postings;
 pub use snippet::Snippet;
 
@@ -119,7 +121,7 @@ impl Search {
     #[must_use]
     pub fn matches(&self, document: Document<'_>) -> bool {
         let Document { article, mentions, entities } = document;
-        self.resolved(entities)
+        self.resolved(entities, None)
             .finds(article, |entity| mentions.iter().any(|mention| mention.entity == entity))
     }
 
@@ -127,9 +129,15 @@ impl Search {
     /// where they overlap.
     #[must_use]
     pub fn hits(&self, document: Document<'_>) -> Vec<Range<usize>> {
+        self.hits_within(document, None)
+    }
+
+    /// The same, but of expressions no more than is found in some time, if one is given.
+    #[must_use]
+    pub fn hits_within(&self, document: Document<'_>, patience: Option<Patience>) -> Vec<Range<usize>> {
         let mut hits = Vec::new();
         for term in self.terms.iter().filter(|term| !term.is_excluded) {
-            term.wanted.find(document, &mut hits);
+            term.wanted.find(document, patience, &mut hits);
         }
         hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
         hits.dedup_by(|next, hit| {
@@ -161,7 +169,7 @@ impl Eq for Search {}
 
 impl Wanted {
     /// Adds every place in the text where it stands.
-    fn find(&self, document: Document<'_>, hits: &mut Vec<Range<usize>>) {
+    fn find(&self, document: Document<'_>, patience: Option<Patience>, hits: &mut Vec<Range<usize>>) {
         let Document { article, mentions, entities } = document;
         match self {
             Wanted::Text(needle) => needle.find(&article.text, 0, hits),
@@ -170,7 +178,7 @@ impl Wanted {
                     needle.find(&article.text[title.clone()], title.start, hits);
                 }
             }
-            Wanted::Pattern(pattern) => hits.extend(pattern.find_all(&article.text)),
+            Wanted::Pattern(pattern) => hits.extend(pattern.find_all(&article.text, patience)),
             Wanted::Entity(names) => {
                 let is_meant = |mention: &&Mention| {
                     entities.get(mention.entity).is_some_and(|entity| names.matches(entity))
