@@ -655,6 +655,18 @@ fn a_line_is_explained_and_the_report_can_be_copied() {
 }
 
 #[test]
+fn every_line_of_the_help_is_whole_at_80_columns() {
+    for language in [Language::English, Language::Arabic] {
+        let mut reader = Reader::new(80, 200, language);
+        reader.press("?");
+        // One description ends in an ellipsis of its own, and a keyboard may have one beside `|`.
+        let is_cut = |row: &String| row.contains('…') && !row.contains(" … |");
+        let cut: Vec<String> = reader.rows().into_iter().filter(is_cut).collect();
+        assert_eq!(cut.len(), 1, "{cut:#?}");
+    }
+}
+
+#[test]
 fn help_is_searched_in_both_languages() {
     let mut reader = Reader::new(80, 24, Language::English);
     reader.press("?").type_in("mention");

@@ -199,7 +199,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Group::Articles, Action::Choose, "choose", &["<Enter>"], "Read the article, or filter by the name in hand", "اقرأ المقالة، أو صفِّ بالاسم المحدد"),
     row(Group::Articles, Action::NextArticle, "next-article", &["J"], "Next article", "المقالة التالية"),
     row(Group::Articles, Action::PreviousArticle, "previous-article", &["K"], "Article before", "المقالة السابقة"),
-    row(Group::Articles, Action::Search, "search", &["/"], "Search as you type: all articles, in the text this one; or narrow the names", "ابحث أثناء الكتابة: في كل المقالات أو في النص، أو بين الأسماء"),
+    row(Group::Articles, Action::Search, "search", &["/"], "Search as you type: the articles, in the text this one, or the names", "ابحث أثناء الكتابة: في المقالات، أو النص، أو الأسماء"),
     row(Group::Articles, Action::SearchAll, "search-all", &["F"], "Search all articles, from any pane", "ابحث في كل المقالات، من أي لوح"),
     row(Group::Articles, Action::NextUnread, "next-unread", &["]"], "Next article that is not read", "المقالة التالية غير المقروءة"),
     row(Group::Articles, Action::UnreadOnly, "unread-only", &["R"], "Only articles that are not read, or all again", "غير المقروءة فقط، أو كلها من جديد"),
