@@ -389,6 +389,11 @@ fn company_counts_are_the_rows_that_both_names_leave() {
     let Some(Overlay::Company(company)) = reader.model.overlay() else { panic!("it is open") };
     let (other, articles) = company.others[2];
     assert_eq!(company.articles, 4);
+    // The name in hand is read whole at any width: سوريا, beside a bar that makes room for it.
+    for columns in [30, 60, 120] {
+        reader.tell(Msg::Resize(Size::new(columns, 10)));
+        assert!(reader.shows("ﺎﻳﺭﻮﺳ"), "{columns}");
+    }
     reader.press("j j <Enter>");
     assert_eq!(reader.model.wanted(), [reader.model.wanted()[0], other]);
     assert_eq!(reader.model.listed().len(), articles as usize);
@@ -476,6 +481,18 @@ fn mentions_are_walked_round_and_round() {
     assert_eq!(walk(&reader).at, Some(first.of));
     reader.press("n");
     assert_eq!(walk(&reader).at, Some(1));
+}
+
+#[test]
+fn an_answer_comes_before_what_is_folded_and_nothing_is_half_said() {
+    // The fourth article has 27 folded lines, and the walk through its mentions is begun.
+    let mut reader = Reader::new(30, 10, Language::English);
+    reader.press("1 j j j n <Esc> 1");
+    let bottom = |reader: &Reader| reader.rows().last().expect("a row").clone();
+    assert!(!bottom(&reader).contains('…'), "{}", bottom(&reader));
+    assert!(reader.shows("27 lines folded"));
+    reader.press("S");
+    assert!(reader.shows("Articles by title"), "{}", bottom(&reader));
 }
 
 #[test]
@@ -634,6 +651,18 @@ fn a_line_is_explained_and_the_report_can_be_copied() {
         let mut reader = Reader::new(columns, rows, Language::Arabic);
         reader.press("i <End> <Up> <PageUp>");
         let _ = reader.rows();
+    }
+}
+
+#[test]
+fn every_line_of_the_help_is_whole_at_80_columns() {
+    for language in [Language::English, Language::Arabic] {
+        let mut reader = Reader::new(80, 200, language);
+        reader.press("?");
+        // One description ends in an ellipsis of its own, and a keyboard may have one beside `|`.
+        let is_cut = |row: &String| row.contains('…') && !row.contains(" … |");
+        let cut: Vec<String> = reader.rows().into_iter().filter(is_cut).collect();
+        assert_eq!(cut.len(), 1, "{cut:#?}");
     }
 }
 

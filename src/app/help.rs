@@ -1,6 +1,6 @@
 //! The rows of the help, for what has been typed and for the room that there is.
 
-use super::action::{ACTIONS, Action, ActionRow, Group};
+use super::action::{ACTIONS, Action, ActionRow, Group, Language};
 use crate::fold::Needle;
 use crate::keys::Keymap;
 
@@ -22,9 +22,16 @@ pub enum HelpRow {
 /// Cells from which keys and descriptions stand side by side.
 const SIDE_BY_SIDE: u16 = 70;
 
+/// Cells of the column of keys, where descriptions stand beside it.
+pub const KEYS_COLUMN: u16 = 20;
+
 /// The actions that `query` matches, in either language, by name or by key; `width` cells wide.
 #[must_use]
-pub fn help_rows(query: &str, width: u16, keymap: &Keymap<Action>) -> Vec<HelpRow> {
+pub fn help_rows(query: &str, width: u16, keymap: &Keymap<Action>, language: Language) -> Vec<HelpRow> {
+    // No letter of a description takes more than one cell.
+    let has_room = |row: &ActionRow| {
+        row.description(language).chars().count() <= usize::from(width.saturating_sub(KEYS_COLUMN))
+    };
     let needle = Needle::new(query);
     let matches = |row: &&ActionRow| {
         let words = [row.english, row.arabic, row.name];
@@ -39,7 +46,7 @@ pub fn help_rows(query: &str, width: u16, keymap: &Keymap<Action>) -> Vec<HelpRo
                 rows.extend((before > 0).then_some(HelpRow::Blank));
                 rows.push(HelpRow::Head(group));
             }
-            if width >= SIDE_BY_SIDE {
+            if width >= SIDE_BY_SIDE && has_room(row) {
                 rows.push(HelpRow::Action(row));
             } else {
                 rows.extend([HelpRow::Keys(row), HelpRow::About(row)]);
@@ -57,7 +64,7 @@ mod tests {
     #[test]
     fn every_action_stands_in_the_help_at_every_width() {
         for width in [20, 69, 70, 100] {
-            let found = help_rows("", width, &default_keymap());
+            let found = help_rows("", width, &default_keymap(), Language::English);
             let actions = found.iter().filter(|row| matches!(row, HelpRow::Action(_) | HelpRow::About(_)));
             assert_eq!(actions.count(), ACTIONS.len());
             assert_eq!(
@@ -65,6 +72,6 @@ mod tests {
                 Group::ALL.len() - 1
             );
         }
-        assert!(help_rows("qqq", 80, &default_keymap()).is_empty());
+        assert!(help_rows("qqq", 80, &default_keymap(), Language::English).is_empty());
     }
 }

@@ -43,7 +43,7 @@ pub use bindings::default_keymap;
 pub use card::{CardRow, NameCard, Spelling};
 pub use copy::{Clipping, CopyEnd, CopyKind, CopyMenu, CopySize};
 pub use field::TextField;
-pub use help::{HelpRow, help_rows};
+pub use help::{HelpRow, KEYS_COLUMN, help_rows};
 pub use inspect::{ClusterReport, LineReport};
 pub use known::Known;
 pub use list::{Cursor, Density};

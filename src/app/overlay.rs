@@ -170,7 +170,9 @@ impl Model {
         let inner = Panel::new(self.size).inner;
         let rows = match &mut self.overlay {
             None | Some(Overlay::Readable) => return,
-            Some(Overlay::Help { query, .. }) => help_rows(query.text(), inner.width, &self.keymap).len(),
+            Some(Overlay::Help { query, .. }) => {
+                help_rows(query.text(), inner.width, &self.keymap, self.language).len()
+            }
             Some(Overlay::Palette(palette)) => {
                 let rows = palette.rows(&self.keymap).len();
                 return palette.cursor.keep_in_sight(rows, usize::from(inner.height));

@@ -192,27 +192,33 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         return super::text::progress(screen, canvas, area);
     }
     let reader = model.reader();
+    let said = model.message().map_or_else(Vec::new, |message| words.message(message));
     if let Some(page) = reader.page() {
         let key = keys_of(model, &[Action::ToggleResidue]).unwrap_or_default();
         row.end_gap(1);
+        // An answer comes before what can be read at any time.
+        let answer: u16 = said.iter().map(|piece| row.width(piece.text()) + 1).sum();
+        let mut end = |text: &str| {
+            if answer + row.width(text) + 2 <= row.room() {
+                row.end(text, theme.dim).end_gap(2);
+            }
+        };
         let left = minutes_left(reader).filter(|_| model.focus() == Pane::Text && reader.is_scrolled());
         if let Some(left) = left {
-            row.end(&words.minutes_left(left), theme.dim).end_gap(2);
+            end(&words.minutes_left(left));
         }
         // Where there is little room, what is folded is said at the beginning of the article alone.
         let has_room = left.is_none() || area.width >= THREE_PANES;
         if page.shows_residue() && has_room {
-            row.end(&words.unfolded(&key), theme.dim).end_gap(2);
+            end(&words.unfolded(&key));
         } else if page.folded() > 0 && has_room {
-            row.end(&words.folded(page.folded(), &key), theme.dim).end_gap(2);
+            end(&words.folded(page.folded(), &key));
         }
     }
-    if let Some(message) = model.message() {
-        for piece in words.message(message) {
-            match piece {
-                Piece::Said(text) => row.start(&text, theme.accent).gap(1),
-                Piece::Name(text) => row.start(&text, theme.heading).gap(1),
-            };
+    if model.message().is_some() {
+        for piece in &said {
+            let style = if matches!(piece, Piece::Name(_)) { theme.heading } else { theme.accent };
+            row.start(piece.text(), style).gap(1);
         }
         return;
     }
@@ -230,8 +236,11 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(at) = walk.at {
         let place = format!("{at}/{}", walk.of);
         let keys = keys_of(model, &[Action::NextMention, Action::PreviousMention]).unwrap_or_default();
-        row.start(&keys, theme.accent).gap(1).start(words.hint(walked), theme.dim).gap(1);
-        row.start(&place, theme.text).gap(2);
+        let fields = [(&*keys, theme.accent), (words.hint(walked), theme.dim), (&*place, theme.text)];
+        if fields.iter().map(|(text, _)| row.width(text) + 1).sum::<u16>() <= row.room() {
+            fields.iter().for_each(|(text, style)| _ = row.start(text, *style).gap(1));
+            row.gap(1);
+        }
     }
     let is_narrowed = !model.filter().is_empty() || model.is_searched() || !model.sought().is_empty();
     const MOVE: &[Action] = &[Action::Down, Action::Up];

@@ -3,14 +3,12 @@
 use super::Screen;
 use super::cells::{self, Canvas};
 use crate::app::{
-    ActionRow, HelpRow, Language, LineReport, NoticeRow, Palette, Panel, TextField, help_rows, notice_rows,
+    ActionRow, HelpRow, KEYS_COLUMN, Language, LineReport, NoticeRow, Palette, Panel, TextField, help_rows,
+    notice_rows,
 };
 use crate::text::is_mark;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-
-/// Cells of the column of keys, where descriptions stand beside it.
-const KEYS: u16 = 20;
 
 /// Cells for what is typed, which count for more than a hint.
 const TYPING: u16 = 20;
@@ -19,7 +17,7 @@ pub(super) fn help(screen: Screen<'_>, canvas: &mut Canvas<'_>, query: &TextFiel
     let Screen { model, theme, words } = screen;
     let query_field = (!query.text().is_empty()).then_some(("/", query));
     let area = panel(screen, canvas, words.help(), query_field, words.help_hint());
-    let rows = help_rows(query.text(), area.width, model.keymap());
+    let rows = help_rows(query.text(), area.width, model.keymap(), model.language());
     if rows.is_empty() {
         canvas.text(area, words.no_match(), theme.panel);
     }
@@ -37,7 +35,7 @@ pub(super) fn help(screen: Screen<'_>, canvas: &mut Canvas<'_>, query: &TextFiel
             HelpRow::Action(action) => {
                 let mut row = canvas.row(at);
                 let used = keys(screen, &mut row, action);
-                row.gap(KEYS.saturating_sub(used).max(1));
+                row.gap(KEYS_COLUMN.saturating_sub(used).max(1));
                 row.start(action.description(model.language()), theme.text);
             }
         }

@@ -63,6 +63,8 @@ pub(super) fn company(screen: Screen<'_>, canvas: &mut Canvas<'_>, company: &Com
     let Screen { model, theme, words } = screen;
     let about = words.together_in(company.articles as usize);
     let area = panel(screen, canvas, company.entity, &about, "");
+    // The names have most of the room.
+    let bar = BAR.min(area.width / 4);
     let in_sight = company.others.iter().enumerate().skip(company.cursor.top);
     for (y, (place, (other, articles))) in (area.y..area.bottom()).zip(in_sight) {
         let Some(entity) = model.snapshot().entities.get(*other) else { continue };
@@ -72,9 +74,9 @@ pub(super) fn company(screen: Screen<'_>, canvas: &mut Canvas<'_>, company: &Com
         }
         let mut row = canvas.row(at);
         row.column(&articles.to_string(), ARTICLES, theme.dim);
-        let cells = (u32::from(BAR) * articles).div_ceil(company.articles.max(1));
+        let cells = (u32::from(bar) * articles).div_ceil(company.articles.max(1));
         let (sign, style) = screen.sign(*other, entity.kind);
-        row.column(&"━".repeat(cells as usize), BAR + 1, style);
+        row.column(&"━".repeat(cells as usize), bar + 1, style);
         row.start(sign, style).gap(1).start(&entity.canonical, theme.text);
         if let Some(english) = &entity.english {
             row.gap(2).start(english, theme.dim);

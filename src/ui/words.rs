@@ -87,12 +87,20 @@ impl Words {
         }
     }
 
+    /// The same behind a preposition, which governs it: two are «في مقالتين».
+    pub(super) fn articles_governed(self, n: usize) -> String {
+        match (self.0, n) {
+            (Language::Arabic, 2) => "مقالتين".to_string(),
+            _ => self.articles(n),
+        }
+    }
+
     /// How many of the articles are listed.
     #[must_use]
     pub fn articles_of(self, listed: usize, all: usize) -> String {
         match self.0 {
             Language::English => format!("{listed} of {}", self.articles(all)),
-            Language::Arabic => format!("{listed} من {}", self.articles(all)),
+            Language::Arabic => format!("{listed} من {}", self.articles_governed(all)),
         }
     }
 

@@ -71,12 +71,12 @@ pub(super) const COMMANDS: &[CommandRow] = &[
     row(Command::All, ["all", "الكل"], NONE, ["all that is left of what is being said; an empty line goes on by a page", "كل ما بقي؛ والسطر الفارغ يتابع صفحة"]),
     row(Command::Back, ["back", "رجوع"], NONE, ["a page of the text back", "صفحة من النص إلى الوراء"]),
     row(Command::Repeat, ["repeat", "أعد"], NONE, ["the last answer again", "الجواب الأخير من جديد"]),
-    row(Command::Where, ["where", "أين"], NONE, ["what is filtered, listed and open", "ما هو مصفى ومدرج ومفتوح"]),
-    row(Command::Find, ["find", "ابحث"], TEXT, ["only articles that match TEXT; without it all again; /TEXT is the same", "المقالات التي توافق النص فقط؛ ودونه كلها من جديد؛ ومثله /نص"]),
+    row(Command::Where, ["where", "أين"], NONE, ["what is filtered, listed and open", "التصفية والقائمة والمقالة المفتوحة"]),
+    row(Command::Find, ["find", "ابحث"], TEXT, ["only articles that match TEXT; without it all again; /TEXT is the same", "المقالات التي توافق النص دون غيرها؛ ودونه كلها من جديد؛ ومثله /نص"]),
     row(Command::Names, ["names", "أسماء"], TEXT, ["the names in the listed articles, or those that match TEXT", "الأسماء في مقالات القائمة، أو ما يوافق النص"]),
-    row(Command::Filter, ["filter", "صف"], NAME, ["only articles that also mention NAME", "المقالات التي تذكر الاسم أيضا فقط"]),
+    row(Command::Filter, ["filter", "صف"], NAME, ["only articles that also mention NAME", "المقالات التي تذكر الاسم أيضا دون غيرها"]),
     row(Command::OrFilter, ["or", "أو"], NAME, ["or NAME instead of the one before", "أو هذا الاسم بدل الذي قبله"]),
-    row(Command::Without, ["without", "دون"], NAME, ["only articles that do not mention NAME", "المقالات التي لا تذكر الاسم فقط"]),
+    row(Command::Without, ["without", "دون"], NAME, ["only articles that do not mention NAME", "المقالات التي لا تذكر الاسم دون غيرها"]),
 ];
 
 /// Other names of actions.
@@ -84,9 +84,11 @@ const ALIASES: &[([&str; 2], Action)] = &[
     (["next", "التالية"], Action::NextArticle),
     (["previous", "السابقة"], Action::PreviousArticle),
     (["mention", "ذكر"], Action::NextMention),
+    (["search", "بحث"], Action::Search),
     (["clear", "ألغ"], Action::Clear),
     (["undo", "تراجع"], Action::UndoRepair),
     (["exit", "اخرج"], Action::Quit),
+    (["leave", "خروج"], Action::Quit),
 ];
 
 const fn row(
@@ -172,6 +174,8 @@ mod tests {
         check("N", act(Action::PreviousMention, ""));
         check("<Esc>", act(Action::Clear, ""));
         check("search ليبيا", act(Action::Search, "ليبيا"));
+        check("بحث ليبيا", act(Action::Search, "ليبيا"));
+        check("خروج", act(Action::Quit, ""));
         check("frobnicate", Request::Unknown);
     }
 

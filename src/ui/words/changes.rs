@@ -49,7 +49,7 @@ pub(super) fn report(words: Words, report: &Report) -> Vec<Piece> {
 pub(super) fn marked(words: Words, marked: &Name) -> Vec<Piece> {
     let is_going = words.pick(
         "goes into the name that you choose next: = · Esc lets it be",
-        "\u{200F}يُدمج في الاسم الذي تختاره بعده: = · Esc لتركه",
+        "\u{200F}يُدمج في الاسم الذي تضغط = عليه بعده · Esc لتركه",
     );
     vec![name(&marked.text), said(is_going)]
 }

@@ -34,7 +34,7 @@ impl Words {
         match self.0 {
             Language::English => format!("{n} control{} left out", if n == 1 { "" } else { "s" }),
             Language::Arabic => {
-                let controls = ["محرف تحكم واحد", "محرفا تحكم", "محارف تحكم", "محرف تحكم", "محرف تحكم"];
+                let controls = ["محرف تحكم واحد", "محرفي تحكم", "محارف تحكم", "محرف تحكم", "محرف تحكم"];
                 format!("بلا {}", counted(n, controls))
             }
         }

@@ -210,7 +210,7 @@ impl Words {
     pub fn unknown_command(self, line: &str) -> String {
         match self.0 {
             Language::English => format!("No such command: {line}. help lists them."),
-            Language::Arabic => format!("لا أمر بهذا الاسم: {line}. «مساعدة» لها جميعا."),
+            Language::Arabic => format!("لا أمر بهذا الاسم: {line}. «مساعدة» للأوامر كلها."),
         }
     }
 
@@ -301,7 +301,7 @@ impl Words {
     pub fn every_action(self) -> &'static str {
         self.pick(
             "Every action of the reader, by its name or its key:",
-            "كل أفعال القارئ، بالاسم أو بالمفتاح:",
+            "أوامر القارئ كلها، بالاسم أو بالمفتاح:",
         )
     }
 }

@@ -12,6 +12,15 @@ pub enum Piece {
     Name(String),
 }
 
+impl Piece {
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        let (Piece::Said(text) | Piece::Name(text)) = self;
+        text
+    }
+}
+
 impl Words {
     /// The answer to the last key.
     #[must_use]

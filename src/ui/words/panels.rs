@@ -32,7 +32,7 @@ impl Words {
     /// The head of the palette.
     #[must_use]
     pub fn palette(self) -> &'static str {
-        self.pick("Actions", "الأفعال")
+        self.pick("Actions", "الأوامر")
     }
 
     /// What to do in it.
@@ -106,13 +106,13 @@ impl Words {
     /// What keys do in a trail or a company.
     #[must_use]
     pub fn follow_hint(self) -> &'static str {
-        self.pick("Enter goes there · Esc closes", "Enter للذهاب · Esc للإغلاق")
+        self.pick("Enter goes there · Esc closes", "\u{200F}Enter للذهاب · Esc للإغلاق")
     }
 
     /// In how many articles what follows is named together with a name.
     #[must_use]
     pub fn together_in(self, articles: usize) -> String {
-        let articles = self.articles(articles);
+        let articles = self.articles_governed(articles);
         match self.0 {
             Language::English => format!("named with it in {articles}"),
             Language::Arabic => format!("ما يُذكر معه في {articles}"),
@@ -161,7 +161,7 @@ impl Words {
     /// How many mentions of a name there are, and in how many articles.
     #[must_use]
     pub fn mentions_in(self, mentions: usize, articles: usize) -> String {
-        let articles = self.articles(articles);
+        let articles = self.articles_governed(articles);
         match self.0 {
             Language::English if mentions == 1 => format!("1 mention in {articles}"),
             Language::English => format!("{mentions} mentions in {articles}"),
@@ -169,5 +169,48 @@ impl Words {
                 format!("{} في {articles}", counted(mentions, ["مرة واحدة", "مرتان", "مرات", "مرة", "مرة"]))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_keys_do_runs_as_the_language_does() {
+        let words = Words(Language::Arabic);
+        for hint in [
+            words.help_hint(),
+            words.options_hint(),
+            words.palette_hint(),
+            words.line_report_hint(),
+            words.esc_closes(),
+            words.follow_hint(),
+            words.sample()[0],
+            words.sample()[1],
+            words.readable_hint(),
+            words.copy_hint(),
+            words.esc_clears(),
+            words.esc_clears_filter(),
+            words.all_again(),
+        ] {
+            // The first letter, or a mark in front of it, gives the direction (rule P2).
+            let first = hint.chars().find(|c| c.is_alphabetic() || *c == '\u{200F}');
+            assert!(first.is_some_and(|c| !c.is_ascii()), "{hint}");
+        }
+    }
+
+    #[test]
+    fn a_preposition_governs_the_number_behind_it() {
+        let words = Words(Language::Arabic);
+        let check = |n, of: &str, together: &str, mentions: &str| {
+            assert_eq!(words.articles_of(1, n), of);
+            assert_eq!(words.together_in(n), together);
+            assert_eq!(words.mentions_in(5, n), mentions);
+        };
+        check(1, "1 من مقالة واحدة", "ما يُذكر معه في مقالة واحدة", "5 مرات في مقالة واحدة");
+        check(2, "1 من مقالتين", "ما يُذكر معه في مقالتين", "5 مرات في مقالتين");
+        check(3, "1 من 3 مقالات", "ما يُذكر معه في 3 مقالات", "5 مرات في 3 مقالات");
+        assert_eq!(words.left_out(2), "بلا محرفي تحكم");
     }
 }

@@ -54,7 +54,7 @@ impl Words {
     pub fn sorted(self, order: Order) -> &'static str {
         match order {
             Order::Given => self.pick("Articles as they were given", "المقالات كما أُعطيت"),
-            Order::Title => self.pick("Articles by title", "المقالات بالعنوان"),
+            Order::Title => self.pick("Articles by title", "المقالات حسب العنوان"),
             Order::Newest => self.pick("The newest articles first", "أحدث المقالات أولا"),
             Order::Shortest => self.pick("The shortest articles first", "أقصر المقالات أولا"),
             Order::Unread => self.pick("Unread articles first", "المقالات غير المقروءة أولا"),
