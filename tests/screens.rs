@@ -776,3 +776,17 @@ fn the_keys_at_the_bottom_are_those_that_do_something() {
         assert_eq!(reader.rows().last().map(|row| row.trim()), Some("↑↓ move   Esc back"), "{keys}");
     }
 }
+
+#[test]
+fn an_answer_is_said_whole_before_what_is_folded() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("J");
+    assert!(reader.shows("2 lines folded"));
+    reader.press("H");
+    assert!(reader.shows("Hidden: 7 names, 34 mentions that rules found · H shows them"));
+    assert!(!reader.shows("2 lines folded"));
+    reader.press("M");
+    assert!(reader.shows("M off"));
+    reader.press("M");
+    assert!(reader.shows("Mouse off") && reader.shows("2 lines folded"));
+}

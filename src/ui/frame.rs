@@ -191,29 +191,37 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
     if model.arrangement().is_zen && model.message().is_none() {
         return super::text::progress(screen, canvas, area);
     }
+    for piece in model.message().into_iter().flat_map(|message| words.message(message)) {
+        match piece {
+            Piece::Said(text) => row.start(&text, theme.accent).gap(1),
+            Piece::Name(text) => row.start(&text, theme.heading).gap(1),
+        };
+    }
     let reader = model.reader();
     if let Some(page) = reader.page() {
+        // An answer is said whole before anything else is.
+        let has_place = |row: &cells::Row<'_, '_>, text: &str| {
+            model.message().is_none() || row.width(text) + 2 <= row.room()
+        };
         let key = keys_of(model, &[Action::ToggleResidue]).unwrap_or_default();
         row.end_gap(1);
         let left = minutes_left(reader).filter(|_| model.focus() == Pane::Text && reader.is_scrolled());
-        if let Some(left) = left {
-            row.end(&words.minutes_left(left), theme.dim).end_gap(2);
+        let minutes = left.map(|left| words.minutes_left(left));
+        if let Some(minutes) = minutes.filter(|minutes| has_place(&row, minutes)) {
+            row.end(&minutes, theme.dim).end_gap(2);
         }
         // Where there is little room, what is folded is said at the beginning of the article alone.
         let has_room = left.is_none() || area.width >= THREE_PANES;
-        if page.shows_residue() && has_room {
-            row.end(&words.unfolded(&key), theme.dim).end_gap(2);
-        } else if page.folded() > 0 && has_room {
-            row.end(&words.folded(page.folded(), &key), theme.dim).end_gap(2);
+        let residue = match page.folded() {
+            _ if page.shows_residue() => Some(words.unfolded(&key)),
+            0 => None,
+            folded => Some(words.folded(folded, &key)),
+        };
+        if let Some(residue) = residue.filter(|residue| has_room && has_place(&row, residue)) {
+            row.end(&residue, theme.dim).end_gap(2);
         }
     }
-    if let Some(message) = model.message() {
-        for piece in words.message(message) {
-            match piece {
-                Piece::Said(text) => row.start(&text, theme.accent).gap(1),
-                Piece::Name(text) => row.start(&text, theme.heading).gap(1),
-            };
-        }
+    if model.message().is_some() {
         return;
     }
     if model.selection().is_some() {
