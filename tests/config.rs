@@ -368,7 +368,7 @@ fn no_color_counts_for_more_than_a_theme_in_the_file() {
 fn a_fault_is_said_before_and_in_the_reader_which_goes_on() {
     let folder = Folder::new("fault");
     let screen = folder.session("theme = \"drak\"", &[]);
-    assert!(wrote(&screen, "config.toml:1: `theme` cannot be \"drak\"") && wrote(&screen, "1 not read"));
+    assert!(wrote(&screen, "config.toml:1: `theme` cannot be \"drak\"") && wrote(&screen, "1 fault"));
     // Strangers' settings are not looked for, but for those that the server names.
     let at = "XDG_CONFIG_HOME=HERE";
     assert!(wrote(&folder.session("theme = \"drak\"", &[at]), "cannot be"));

@@ -237,6 +237,26 @@ fn actions_go_by_their_names_and_keys_and_none_is_silent() {
 }
 
 #[test]
+fn stars_reading_and_order_of_the_list_are_said() {
+    check(
+        &["s", "where", "s", "m", "R", "R", "S", "where"],
+        &[
+            "Given a star.",
+            "No filter. 3 articles.",
+            &format!("Article 1 of 3: {A}, unread, starred"),
+            "The star is taken away.",
+            "Marked as read.",
+            "Filter: unread only. 3 articles.",
+            "No filter. 3 articles.",
+            "Articles by title",
+            "No filter. 3 articles.",
+            "No filter. 3 articles.",
+            &format!("Article 3 of 3: {A}, read"),
+        ],
+    );
+}
+
+#[test]
 fn searches_find_and_what_cannot_be_understood_is_said() {
     check(
         &["find \"ليبيا", "find عاد", "search سكت", "n", "find", "text", "search انتهى"],

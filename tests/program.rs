@@ -231,7 +231,7 @@ fn what_cannot_be_read_is_named_and_the_rest_opens() {
     folder.write("c.txt", b"");
     let mut screen = start(&[folder.path()]);
     screen.shows("1 article");
-    screen.shows("2 not read");
+    screen.shows("2 faults");
     screen.send("!");
     screen.shows("b.txt");
     screen.shows("not UTF-8");

@@ -775,7 +775,7 @@ fn kinds_of_the_readers_own_have_a_head_and_a_sign() {
 #[test]
 fn what_became_of_annotations_is_said() {
     let mut reader = Reader::with_annotations(120, 40, Language::English);
-    assert!(reader.shows("1 not read · ! says why"));
+    assert!(reader.shows("1 fault · ! says why"));
     reader.press("!");
     assert!(reader.shows("Your files"));
     assert!(reader.shows("seeds.jsonl"));
@@ -786,4 +786,36 @@ fn what_became_of_annotations_is_said() {
             Reader::with_annotations(columns, rows, language).press("! j G").buffer();
         }
     }
+}
+
+#[test]
+fn the_keys_at_the_bottom_are_those_that_do_something() {
+    let check = |keys: &str, typed: &str, expected: &str| {
+        let mut reader = Reader::new(80, 24, Language::English);
+        reader.press(keys).type_in(typed).press("<Enter>");
+        let rows = reader.rows();
+        assert_eq!(rows.last().map(|row| row.trim()), Some(expected), "{keys}{typed}");
+    };
+    check("/", "qqqq", "Esc clear   / search   ? help");
+    check("2 /", "qqqq", "/qqqq  Esc clear   Space page   J/K article   / search   ? help   y copy");
+    check("3 /", "daesh", "Esc clear   ↑↓ move   Enter filter   / narrow   ? help");
+    for keys in ["?", ":", "!", "3 w", "i"] {
+        let mut reader = Reader::with_annotations(80, 24, Language::English);
+        reader.press(keys);
+        assert_eq!(reader.rows().last().map(|row| row.trim()), Some("↑↓ move   Esc back"), "{keys}");
+    }
+}
+
+#[test]
+fn an_answer_is_said_whole_before_what_is_folded() {
+    let mut reader = Reader::new(80, 24, Language::English);
+    reader.press("J");
+    assert!(reader.shows("2 lines folded"));
+    reader.press("H");
+    assert!(reader.shows("Hidden: 7 names, 34 mentions that rules found · H shows them"));
+    assert!(!reader.shows("2 lines folded"));
+    reader.press("M");
+    assert!(reader.shows("M off"));
+    reader.press("M");
+    assert!(reader.shows("Mouse off") && reader.shows("2 lines folded"));
 }

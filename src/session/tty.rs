@@ -360,14 +360,8 @@ impl fmt::Display for OpenError {
     }
 }
 
-impl std::error::Error for OpenError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            OpenError::NoScreen | OpenError::NoCursor => None,
-            OpenError::NoKeyboard(error) | OpenError::Unusable(error) => Some(error),
-        }
-    }
-}
+// What the system answered stands in what is said; as a source it would be said twice.
+impl std::error::Error for OpenError {}
 
 /// The terminal behind `fd`, opened anew: "not blocking" belongs to the open description, which
 /// standard input and output share with the shell and every program in the pipe.

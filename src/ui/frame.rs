@@ -228,6 +228,10 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         hints(&mut row, screen, &[("y", Hint::Copy), ("o", Hint::OtherEnd), ("Esc", Hint::Leave)]);
         return;
     }
+    // What lies over the panes has the keys, not they.
+    if model.overlay().is_some() {
+        return hints(&mut row, screen, &[("↑↓", Hint::Move), ("Esc", Hint::Back)]);
+    }
     let walk = reader.walk(model.snapshot(), &model.wanted());
     if !model.sought().is_empty() {
         row.start("/", theme.dim).start(model.sought(), theme.accent).gap(2);
@@ -242,16 +246,19 @@ pub(super) fn status(screen: Screen<'_>, canvas: &mut Canvas<'_>, area: Rect) {
             row.gap(1);
         }
     }
-    let is_narrowed = !model.filter().is_empty() || model.is_searched() || !model.sought().is_empty();
+    let is_searched = model.is_searched() || !model.sought().is_empty();
+    let is_narrowed = is_searched || !model.filter().is_empty() || !model.names().narrow().is_empty();
     const MOVE: &[Action] = &[Action::Down, Action::Up];
     const ARTICLES: &[Action] = &[Action::NextArticle, Action::PreviousArticle];
     let clear: &[(&[Action], Hint)] = &[(&[Action::Clear], Hint::Clear)];
     let here: &[(&[Action], Hint)] = match model.focus() {
+        Pane::List if model.listed().is_empty() => &[],
         Pane::List if area.width >= THREE_PANES => &[(MOVE, Hint::Move), (&[Action::Choose], Hint::Read)],
         Pane::List => {
             &[(MOVE, Hint::Move), (&[Action::Choose], Hint::Read), (&[Action::NamesPane], Hint::Names)]
         }
         Pane::Text if walk.at.is_some() => &[(ARTICLES, Hint::Articles)],
+        Pane::Text if walk.of == 0 => &[(&[Action::ReadOn], Hint::Page), (ARTICLES, Hint::Articles)],
         Pane::Text => {
             &[(&[Action::ReadOn], Hint::Page), (ARTICLES, Hint::Articles), (&[Action::NextMention], walked)]
         }

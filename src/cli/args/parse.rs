@@ -72,16 +72,22 @@ fn wrong_value(row: &OptionRow, value: &OsStr) -> UsageError {
 /// `a`, `b` or `c`.
 fn one_of(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, before @ [_, ..])) => format!("{} or {last}", before.join(", ")),
-        _ => quoted.concat(),
+    listed(&quoted, "or")
+}
+
+/// `a, b or c`, where `link` is "or".
+fn listed(words: &[String], link: &str) -> String {
+    match words.split_last() {
+        Some((last, before @ [_, ..])) => format!("{} {link} {last}", before.join(", ")),
+        _ => words.concat(),
     }
 }
 
 fn misplaced(row: &OptionRow, name: &str) -> UsageError {
     let called = |name: &&str| if *name == READER { "the reader".into() } else { format!("`warraq {name}`") };
     let takers: Vec<String> = row.commands.iter().map(called).collect();
-    UsageError(format!("--{} belongs to {}, not to {}", row.long, takers.join(" and "), called(&name)))
+    let takers = listed(&takers, "and");
+    UsageError(format!("--{} belongs to {takers}, not to {}", row.long, called(&name)))
 }
 
 /// What was given, as one command.

@@ -103,7 +103,7 @@ fn wrong_usage_says_what_is_right() {
     check("--lang fr", "`auto`, `en` or `ar`");
     check("print", "ARTICLE");
     check("print 1 --width 0", "1 to 10000");
-    check("--json", "`warraq search` and `warraq entities`");
+    check("--json", "`warraq search`, `warraq entities`");
     check("search", "wants a QUERY");
     check("import-check a", "--annotations");
     check("list --gazetteer", "--gazetteer");

@@ -17,6 +17,8 @@ pub(super) struct Moment {
     focus: Pane,
     article: Option<ArticleId>,
     is_read: bool,
+    is_starred: bool,
+    is_unread_only: bool,
     shows_residue: bool,
     name: Option<EntityId>,
     names: Vec<NameRow>,
@@ -33,6 +35,8 @@ impl Moment {
             focus: model.focus(),
             article,
             is_read: article.is_some_and(|article| model.is_read(article)),
+            is_starred: article.is_some_and(|article| model.is_starred(article)),
+            is_unread_only: model.is_unread_only(),
             shows_residue: model.reader().page().is_some_and(Page::shows_residue),
             name: model.names().selected(),
             names: model.names().rows().to_vec(),
@@ -59,7 +63,8 @@ impl Moment {
     pub(super) fn since(&self, before: &Moment, model: &Model, words: Words) -> Vec<String> {
         let mut lines = Vec::new();
         let is_asked_otherwise = (&self.filter, &self.search) != (&before.filter, &before.search);
-        if is_asked_otherwise || self.listed != before.listed {
+        if is_asked_otherwise || self.is_unread_only != before.is_unread_only || self.listed != before.listed
+        {
             lines.push(filter(model, words));
         }
         let is_other = self.article != before.article;
@@ -71,6 +76,9 @@ impl Moment {
             && (self.focus, before.focus) != (Pane::Text, Pane::List)
         {
             lines.push(words.marked_read(self.is_read).to_string());
+        }
+        if !is_other && self.is_starred != before.is_starred {
+            lines.push(words.marked_with_star(self.is_starred).to_string());
         }
         if !is_other
             && self.shows_residue != before.shows_residue
@@ -105,8 +113,9 @@ pub(super) fn article(model: &Model, words: Words, id: ArticleId) -> String {
 pub(super) fn article_in_hand(model: &Model, words: Words, id: ArticleId) -> String {
     let Some(article) = model.snapshot().article(id) else { return String::new() };
     let listed = model.listed();
-    let place = listed.binary_search(&id).map(|at| words.article_at(at + 1, listed.len()));
-    let head = place.unwrap_or_else(|_| words.open_article().to_string());
+    let place = listed.iter().position(|listed| *listed == id);
+    let head =
+        place.map_or_else(|| words.open_article().to_string(), |at| words.article_at(at + 1, listed.len()));
     format!("{head}: {} {}", title(article), facts(model, words, article).join(words.comma()))
 }
 
@@ -117,6 +126,7 @@ fn facts(model: &Model, words: Words, article: &Article) -> Vec<String> {
     facts.extend(article.date_text().map(str::to_string));
     facts.extend([words.reading_time(article.words), words.names(names)]);
     facts.push(words.is_read(model.is_read(article.id)).to_string());
+    facts.extend(model.is_starred(article.id).then(|| words.starred().to_string()));
     facts
 }
 
@@ -158,6 +168,7 @@ pub(super) fn filter(model: &Model, words: Words) -> String {
     if !model.narrowed().is_empty() {
         asked.push(format!("{} {}", words.found_by(), model.narrowed()));
     }
+    asked.extend(model.is_unread_only().then(|| words.unread_only().to_string()));
     match asked.as_slice() {
         [] => format!("{}. {count}.", words.no_filter()),
         _ => format!("{}: {}. {count}.", words.filter_head(), asked.join(words.comma())),

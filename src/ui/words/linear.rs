@@ -59,6 +59,22 @@ impl Words {
         }
     }
 
+    /// The article was given a star, or lost it.
+    #[must_use]
+    pub fn marked_with_star(self, is_starred: bool) -> &'static str {
+        if is_starred {
+            self.pick("Given a star.", "أُعطيت نجمة.")
+        } else {
+            self.pick("The star is taken away.", "أُزيلت النجمة.")
+        }
+    }
+
+    /// An article that has a star.
+    #[must_use]
+    pub fn starred(self) -> &'static str {
+        self.pick("starred", "عليها نجمة")
+    }
+
     /// How long an article of so many words takes to read.
     #[must_use]
     pub fn reading_time(self, words: usize) -> String {

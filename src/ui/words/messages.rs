@@ -87,7 +87,7 @@ impl Words {
             Message::FirstHitAgain => self.pick("Round to the first match", "من أول نتيجة مجددا"),
             Message::LastHitAgain => self.pick("Round to the last match", "من آخر نتيجة مجددا"),
             Message::NoResidue => self.pick("Nothing is folded in this article", "لا شيء مطوي في هذه المقالة"),
-            Message::NoNotices => self.pick("Everything was read", "قُرئ كل شيء"),
+            Message::NoNotices => self.pick("Everything could be read", "قُرئ كل شيء"),
             Message::NoWord => self.pick("A name needs a word", "لا بد للاسم من كلمة"),
             Message::NothingToUndo => {
                 self.pick("Nothing was changed since you began", "لم يتغير شيء منذ بدأت")

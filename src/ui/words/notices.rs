@@ -5,11 +5,12 @@ use crate::app::Language;
 use crate::corpus::{Notice, NoticeKind};
 
 impl Words {
-    /// How many files could not be read; `key` says why.
+    /// How many files, or lines of them, could not be read; `key` says why. "Not read" would be an article
+    /// that is still to be read.
     #[must_use]
     pub fn unread_files(self, n: usize, key: &str) -> String {
         match self.0 {
-            Language::English => format!("{n} not read · {key} says why"),
+            Language::English => format!("{n} fault{} · {key} says why", if n == 1 { "" } else { "s" }),
             Language::Arabic => {
                 let files = ["ملف لم يُقرأ", "ملفان لم يُقرآ", "ملفات لم تُقرأ", "ملفا لم يُقرأ", "ملف لم يُقرأ"];
                 format!("{} · {key} للسبب", counted(n, files))
@@ -20,7 +21,7 @@ impl Words {
     /// The head of the notices.
     #[must_use]
     pub fn notices(self) -> &'static str {
-        self.pick("Not read", "ما لم يُقرأ")
+        self.pick("What could not be read", "ما لم يُقرأ")
     }
 
     /// `warraq config --check`: nothing is wrong, in a file that is there or is not.
