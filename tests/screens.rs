@@ -21,7 +21,7 @@ use unicode_normalization::UnicodeNormalization;
 use warraq::app::{CopyEnd, Effect, Language, Model, Msg, NameRow, Overlay, PageRow, Pane};
 use warraq::corpus::{ArticleId, Source};
 use warraq::entity::{EntityId, EntityKind};
-use warraq::keys::KeySequence;
+use warraq::keys::{Key, KeyCode, KeySequence};
 use warraq::library::{self, OwnFiles, Snapshot, Sources};
 use warraq::ui::{self, Theme};
 
@@ -686,6 +686,19 @@ fn quitting_and_suspending_are_effects() {
     assert!(reader.effects.is_empty());
     reader.press("<C-c>");
     assert_eq!(reader.effects, [Effect::Quit]);
+}
+
+#[test]
+fn a_list_that_is_not_whole_is_not_written() {
+    let written = |complete| {
+        let mut model = Model::new(Size::new(80, 24), Language::English);
+        let mut snapshot = Snapshot::clone(&SEEDS);
+        snapshot.complete = complete;
+        model.update(Msg::Library(Arc::new(snapshot)));
+        model.update(Msg::Key(Key::plain(KeyCode::Char('W'))))
+    };
+    assert_eq!(written(true), Some(Effect::ProposeFile));
+    assert_eq!(written(false), None);
 }
 
 #[test]

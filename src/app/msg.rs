@@ -190,6 +190,8 @@ pub enum Message {
     Written(Written),
     /// Nothing may be written here.
     NothingWritten,
+    /// Not all articles have been read, or searched, yet: the list is not whole.
+    NotAllRead,
     /// What was typed holds no word, and so is no name.
     NoWord,
     /// No name was changed since the program began.

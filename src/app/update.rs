@@ -242,6 +242,10 @@ impl Model {
             Action::Narrower => self.turn_setting("measure", false),
             Action::Palette => self.open_palette(),
             Action::Help => self.overlay = Some(Overlay::Help { query: TextField::default(), top: 0 }),
+            // A part of the list would be taken for all of it.
+            Action::WriteList if !self.snapshot.complete || self.results.is_cut_short => {
+                self.message = Some(Message::NotAllRead);
+            }
             Action::WriteList => return Some(Effect::ProposeFile),
             Action::InspectLine => self.inspect_line(),
             Action::Notices if notice_rows(&self.notices, &self.snapshot).next().is_none() => {

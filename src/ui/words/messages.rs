@@ -78,6 +78,10 @@ impl Words {
                 "أسماء تلك التصفية مخفية · H لإظهارها",
             ),
             Message::Written(written) => return written::written(self, written),
+            Message::NotAllRead => self.pick(
+                "Still reading: write the list when it is whole",
+                "القراءة مستمرة: تُكتب القائمة حين تكتمل",
+            ),
             Message::NothingWritten => self.pick("Nothing can be written here", "لا يُكتب شيء هنا"),
             Message::NoMention => self.pick("No mention in this article", "لا ذكر في هذه المقالة"),
             Message::NoHit => self.pick("Not in this article", "ليس في هذه المقالة"),
