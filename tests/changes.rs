@@ -1,8 +1,9 @@
 //! The reader changes names: written keys go into a model, the changes into a file of lines, and what the
 //! screen shows comes out. A new model with the same lines shows the same.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+mod drawing;
+
+use ratatui::layout::Size;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use warraq::app::{Effect, Language, Model, Msg, NameRow, Pane};
@@ -11,7 +12,7 @@ use warraq::entity::EntityKind;
 use warraq::entity::repair::Repairs;
 use warraq::keys::KeySequence;
 use warraq::library::{self, Changes, OwnFiles, Shelf, Sources};
-use warraq::ui::{self, Theme};
+use warraq::ui::Theme;
 
 /// A reader in front of the five articles, whose changes are kept in `repairs`.
 struct Reader {
@@ -87,11 +88,8 @@ impl Reader {
     }
 
     fn screen(&self) -> String {
-        let Size { width, height } = self.model.size();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::view(&self.model, &Theme::dark(), &mut buffer);
-        let rows = buffer.content.chunks(usize::from(width));
-        rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() + "\n").collect()
+        let rows = drawing::rows(&drawing::drawn(&self.model, &Theme::dark()));
+        rows.into_iter().map(|row| row + "\n").collect()
     }
 
     #[track_caller]

@@ -1,6 +1,7 @@
 //! What is copied is what is stored: from the menu, from a selection by keys, and from one that is drawn with
 //! the mouse; in every way of drawing text, at every width.
 
+mod drawing;
 mod random;
 
 use random::Random;
@@ -14,7 +15,7 @@ use warraq::corpus::{self, Article, ArticleId, Source, Title};
 use warraq::keys::{KeySequence, Mouse, MouseDeed};
 use warraq::library::{self, Snapshot};
 use warraq::text::{self, Profile};
-use warraq::ui::{self, Theme};
+use warraq::ui::Theme;
 
 static SEEDS: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(library::load(Source::Embedded)));
 
@@ -71,16 +72,11 @@ impl Reader {
     }
 
     fn buffer(&self) -> Buffer {
-        let Size { width, height } = self.model.size();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::view(&self.model, &Theme::dark(), &mut buffer);
-        buffer
+        drawing::drawn(&self.model, &Theme::dark())
     }
 
     fn rows(&self) -> Vec<String> {
-        let buffer = self.buffer();
-        let rows = buffer.content.chunks(usize::from(buffer.area.width).max(1));
-        rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+        drawing::rows(&self.buffer())
     }
 
     fn shows(&self, text: &str) -> bool {

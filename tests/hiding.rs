@@ -1,8 +1,9 @@
 //! What rules found, hidden by a key: names, mentions, counts, the filter and the walk go by what is left, and
 //! all of it comes back.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+mod drawing;
+
+use ratatui::layout::Size;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use warraq::app::{Effect, Language, Message, Model, Msg, NameRow, Overlay};
@@ -11,7 +12,7 @@ use warraq::entity::repair::Repairs;
 use warraq::entity::{EntityId, EntityKind, Provenance};
 use warraq::keys::KeySequence;
 use warraq::library::{self, Changes, Shelf};
-use warraq::ui::{self, Scheme, Theme};
+use warraq::ui::{Scheme, Theme};
 
 /// A reader in front of the five articles.
 struct Reader {
@@ -86,11 +87,8 @@ impl Reader {
     }
 
     fn screen(&self) -> String {
-        let Size { width, height } = self.model.size();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::view(&self.model, &Theme::from(Scheme::Monochrome), &mut buffer);
-        let rows = buffer.content.chunks(usize::from(width));
-        rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() + "\n").collect()
+        let rows = drawing::rows(&drawing::drawn(&self.model, &Theme::from(Scheme::Monochrome)));
+        rows.into_iter().map(|row| row + "\n").collect()
     }
 }
 

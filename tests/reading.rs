@@ -1,12 +1,13 @@
 //! How text is set, on the screens of the whole reader: whatever is chosen, every stored letter is there.
 
+mod drawing;
 mod letters;
 mod random;
 
 use letters::letters;
 use random::Random;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
@@ -15,7 +16,7 @@ use warraq::corpus::Source;
 use warraq::keys::KeySequence;
 use warraq::library::{self, Snapshot};
 use warraq::text::{BaseDirection, Guillemets, Paragraph, Profile};
-use warraq::ui::{self, Theme};
+use warraq::ui::Theme;
 
 fn load(folder: &str) -> Arc<Snapshot> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(folder);
@@ -42,17 +43,11 @@ fn press(model: &mut Model, keys: &str) {
 }
 
 fn screen(model: &Model) -> Buffer {
-    let Size { width, height } = model.size();
-    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    ui::view(model, &Theme::dark(), &mut buffer);
-    buffer
+    drawing::drawn(model, &Theme::dark())
 }
 
-/// What each row shows.
 fn rows(model: &Model) -> Vec<String> {
-    let buffer = screen(model);
-    let rows = buffer.content.chunks(usize::from(buffer.area.width).max(1));
-    rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+    drawing::rows(&screen(model))
 }
 
 fn shows(model: &Model, text: &str) -> bool {

@@ -7,13 +7,14 @@
 //! cells with `r`. `WARRAQ_BLESS=1 cargo test --test screens` writes them anew: look at the
 //! difference before you keep it.
 
+mod drawing;
 mod letters;
 mod random;
 
 use letters::letters;
 use random::Random;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -23,7 +24,7 @@ use warraq::corpus::{ArticleId, Source};
 use warraq::entity::{EntityId, EntityKind};
 use warraq::keys::{Key, KeyCode, KeySequence};
 use warraq::library::{self, OwnFiles, Snapshot, Sources};
-use warraq::ui::{self, Theme};
+use warraq::ui::Theme;
 
 static SEEDS: LazyLock<Arc<Snapshot>> = LazyLock::new(|| Arc::new(library::load(Source::Embedded)));
 
@@ -77,17 +78,12 @@ impl Reader {
     }
 
     fn buffer(&self) -> Buffer {
-        let Size { width, height } = self.model.size();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::view(&self.model, &Theme::dark(), &mut buffer);
-        buffer
+        drawing::drawn(&self.model, &Theme::dark())
     }
 
     /// What each row shows, cells joined.
     fn rows(&self) -> Vec<String> {
-        let buffer = self.buffer();
-        let rows = buffer.content.chunks(usize::from(buffer.area.width).max(1));
-        rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+        drawing::rows(&self.buffer())
     }
 
     fn shows(&self, text: &str) -> bool {

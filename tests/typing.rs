@@ -1,6 +1,7 @@
 //! What is typed: text fields, keys of other keyboards, the palette, and searches, from written keys to the
 //! screen.
 
+mod drawing;
 mod random;
 
 use random::Random;
@@ -61,17 +62,12 @@ impl Reader {
     }
 
     fn buffer(&self) -> Buffer {
-        let Size { width, height } = self.model.size();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        ui::view(&self.model, &Theme::dark(), &mut buffer);
-        buffer
+        drawing::drawn(&self.model, &Theme::dark())
     }
 
     /// What each row shows, cells joined.
     fn rows(&self) -> Vec<String> {
-        let buffer = self.buffer();
-        let rows = buffer.content.chunks(usize::from(buffer.area.width).max(1));
-        rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+        drawing::rows(&self.buffer())
     }
 
     fn shows(&self, text: &str) -> bool {
